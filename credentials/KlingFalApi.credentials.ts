@@ -80,6 +80,13 @@ export class KlingFalApi implements ICredentialType {
 			description:
 				'Base URL for uploads, the balance and the keys of callbacks. Change it only for a proxy or a test server.',
 		},
+		{
+			displayName: 'API URL',
+			name: 'apiUrl',
+			type: 'string',
+			default: 'https://api.fal.ai',
+			description: 'Base URL for estimates. Change it only for a proxy or a test server.',
+		},
 	];
 
 	// A function, so that both a run and the test remove text pasted around the key.

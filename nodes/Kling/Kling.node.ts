@@ -8,6 +8,7 @@ import {
 	type IWebhookFunctions,
 	type IWebhookResponseData,
 } from 'n8n-workflow';
+import { checkCost } from '../shared/n8n/run/costLimit';
 import { runBatch } from '../shared/n8n/run/runItems';
 import type { ItemJob } from '../shared/n8n/item';
 import { eventLoopBreaks } from '../shared/n8n/run/breaks';
@@ -113,8 +114,20 @@ export class Kling implements INodeType {
 			}
 		}
 
+		const stop = await checkCost(this, jobs, limit.tasks);
+		if (stop && !continueOnFail) {
+			throw itemError(this.getNode(), stop.text, jobs[0]?.itemIndex ?? 0, isForAgent);
+		}
+		if (stop) {
+			for (const { itemIndex } of jobs) {
+				output.set(itemIndex, [errorItem(stop.text, { reason: stop.reason }, itemIndex)]);
+			}
+			return [sortItems(output)];
+		}
+
 		const mustPoll =
-			unsupportedReason !== null && jobs.some(({ job }) => job.wait.mode === 'suspend');
+			unsupportedReason !== null &&
+			jobs.some(({ job }) => job.wait.mode === 'suspend' && !('unsent' in job.task));
 		if (mustPoll) hintAtPolling(this, unsupportedReason);
 
 		// From this point on, only the error that lists every task is thrown.

@@ -4,7 +4,7 @@ import { BinaryFiles } from '../shared/n8n/input/binaryFiles';
 import { ledgerFor } from '../shared/n8n/run/ledger';
 import { inputText, issuesText } from '../shared/n8n/output/errors';
 import { ParameterReader, type ParameterSource } from '../shared/n8n/input/parameters';
-import { connect, readAccount } from '../shared/n8n/http/client';
+import { connect, readAccount, secretHiderFor } from '../shared/n8n/http/client';
 import { unavailableText, unreadParameterText, unreadText } from '../shared/n8n/output/errorText';
 import { fittedText, type ErrorText } from '../shared/n8n/output/message';
 import { joinList, valueText } from '../shared/lib/text';
@@ -83,7 +83,7 @@ async function readWith(
 		String(parameter(key)),
 	);
 	const provider = findProvider(providerId ?? '');
-	const operation = findOperation(resource ?? '', name ?? '');
+	const operation = findOperation(resource ?? '', name ?? '', () => parameter('estimateFor'));
 	if (!provider || !operation) {
 		return { reason: 'invalidInput', text: unlisted(provider ? null : providerId, resource, name) };
 	}
@@ -105,20 +105,34 @@ async function readWith(
 	const wait = readWait(reader, operation.wait);
 	const loaded =
 		'request' in operationTask
-			? { request: await files.load(operationTask.request, reader.issues) }
+			? { ...operationTask, request: await files.load(operationTask.request, reader.issues) }
 			: operationTask;
 	const [unreadable, ...more] = reader.issues;
 	if (unreadable) return invalid([unreadable, ...more]);
 	let task: Job['task'];
 	if ('request' in loaded) {
-		const { request } = loaded;
+		const { request, unsent } = loaded;
 		const checked = checkSubmission(provider, request, account, (id) =>
 			providersWith(request.operation, id),
 		);
 		if (!('submission' in checked)) return invalid(checked.issues);
 		const { submission } = checked;
-		const ledger = ledgerFor(context, itemIndex, submission);
-		task = { submission, ledger, openImage: files.read };
+		task =
+			unsent === undefined
+				? {
+						submission,
+						ledger: ledgerFor(context, itemIndex, submission),
+						openImage: files.read,
+					}
+				: {
+						unsent: submission,
+						...(unsent === 'preview' && {
+							preview: {
+								nameOf: files.nameOf,
+								hide: await secretHiderFor(context, provider, itemIndex),
+							},
+						}),
+					};
 	} else {
 		task = loaded;
 	}
@@ -128,6 +142,7 @@ async function readWith(
 		job: { provider, task, wait },
 		send: await connect(context, provider, itemIndex),
 		outputSettings: { simplify, download },
+		...('request' in loaded && loaded.maxCost !== undefined && { maxCost: loaded.maxCost }),
 	};
 }
 

@@ -145,7 +145,10 @@ async function watchReaders(resource: string, operation: string): Promise<Seen> 
 	return { withoutEffect, read, choices };
 }
 
-describe.each(OPERATIONS)('the fields of %s %s', (resource, operation) => {
+// Estimate Cost shows and reads the fields of the two operations before it.
+const WITH_OWN_FIELDS = OPERATIONS.filter(([, operation]) => operation !== 'estimateCost');
+
+describe.each(WITH_OWN_FIELDS)('the fields of %s %s', (resource, operation) => {
 	const leaves = leavesOf(resource, operation);
 	const paths = [...new Set(leaves.map(({ path }) => path))];
 	let seen: Seen;

@@ -15,7 +15,7 @@ import {
 export function storedParameters(properties: readonly INodeProperties[]): Record<string, string> {
 	const fields = new Map<string, Set<string>>();
 	for (const property of properties) {
-		add(fields, `${operationOf(property)}${property.name}`, property);
+		for (const place of placesOf(property)) add(fields, `${place}${property.name}`, property);
 	}
 	return Object.fromEntries(
 		[...fields].map(([path, ways]): [string, string] => [path, [...ways].sort().join(' | ')]),
@@ -56,10 +56,13 @@ export function isList({ typeOptions, default: standard }: INodeProperties): boo
 	);
 }
 
-function operationOf({ displayOptions }: INodeProperties): string {
-	const { resource = [], operation = [] } = displayOptions?.show ?? {};
-	const place = [...resource, ...operation].join('/');
-	return place === '' ? '' : `${place}: `;
+/** Where a field stands: a field that several operations share has one path in each of them. */
+function placesOf({ displayOptions }: INodeProperties): string[] {
+	const { resource = [], operation = [''] } = displayOptions?.show ?? {};
+	return operation.map((name) => {
+		const place = [...resource, ...(name === '' ? [] : [name])].join('/');
+		return place === '' ? '' : `${place}: `;
+	});
 }
 
 /** What of a field's type options decides what is stored; the others are about its looks. */

@@ -14,6 +14,7 @@ import { panel } from './panel';
 export const OPERATIONS = [
 	['video', 'generate'],
 	['video', 'motionControl'],
+	['video', 'estimateCost'],
 	['task', 'get'],
 	['task', 'getMany'],
 	['task', 'cancel'],

@@ -9,17 +9,27 @@ import { modelsFor, type Provider } from '../../shared/core/provider';
 import { groupBy } from '../../shared/lib/groupBy';
 import type { Operation as VideoOperation } from '../../shared/core/request';
 import { providers } from '../../shared/providers';
+import { ESTIMATE_COST, NO_ESTIMATES } from '../fields/spending';
 import { getBalance, NO_BALANCE, CHECK_ACCOUNT } from './account/getBalance.operation';
 import type { Operation } from './operation';
 import { cancel, LEAVE_RUNNING, NO_CANCEL } from './task/cancel.operation';
 import { get } from './task/get.operation';
 import { getMany, NO_LIST, USE_GET } from './task/getMany.operation';
+import {
+	estimateCost,
+	estimateForProperties,
+	sharedConditions,
+} from './video/estimateCost.operation';
 import { generate } from './video/generate.operation';
 import { motionControl } from './video/motionControl.operation';
 
 /** An operation as the panel lists it. */
 interface Offer {
 	operation: Operation;
+	/** Its own fields, shown for all providers, if it shares the others; by default, all fields of the operation. */
+	ownFields?: INodeProperties[];
+	/** Conditions of a field in addition to its own; by default, the operation is chosen. */
+	conditions?(field: INodeProperties): INodeProperties['displayOptions'];
 	/** Subtitle of the node on the canvas. */
 	title: string;
 	option: INodePropertyOptions;
@@ -39,6 +49,7 @@ const OFFERS: Readonly<Record<'video' | 'task' | 'account', readonly [Offer, ...
 	video: [
 		{
 			operation: generate,
+			conditions: (field) => sharedConditions('generate', field),
 			title: 'Generate Video',
 			option: {
 				name: OPERATION_LABELS.generate,
@@ -51,6 +62,7 @@ const OFFERS: Readonly<Record<'video' | 'task' | 'account', readonly [Offer, ...
 		},
 		{
 			operation: motionControl,
+			conditions: (field) => sharedConditions('motionControl', field),
 			title: 'Motion Control',
 			option: {
 				name: OPERATION_LABELS.motionControl,
@@ -60,6 +72,21 @@ const OFFERS: Readonly<Record<'video' | 'task' | 'account', readonly [Offer, ...
 			},
 			isOfferedBy: hasModelsFor('motionControl'),
 			absence: lacks(OPERATION_LABELS.motionControl),
+		},
+		{
+			operation: estimateCost.generate,
+			// Without its value, the fields of both operations would be shown for a provider without estimates.
+			ownFields: estimateForProperties,
+			title: 'Estimate Cost',
+			option: {
+				name: 'Estimate Cost',
+				value: ESTIMATE_COST,
+				action: 'Estimate cost of video',
+				description: "Get the provider's estimate of what a video would cost",
+			},
+			isOfferedBy: ({ estimate }) => estimate !== undefined,
+			absence: ({ displayName }) =>
+				`${displayName} ${NO_ESTIMATES}. Choose another provider or operation.`,
 		},
 	],
 	task: [
@@ -120,8 +147,19 @@ function hasModelsFor(operation: VideoOperation): Offer['isOfferedBy'] {
 	return (provider) => modelsFor(provider, operation).length > 0;
 }
 
-/** Finds the operation for the values of Resource and Operation. */
-export function findOperation(resource: string, operation: string): Operation | undefined {
+/**
+ * Finds the operation for the values of Resource and Operation.
+ *
+ * @param estimateFor returns the value of Estimate For, which only Estimate Cost has
+ */
+export function findOperation(
+	resource: string,
+	operation: string,
+	estimateFor: () => unknown = () => undefined,
+): Operation | undefined {
+	if (resource === 'video' && operation === ESTIMATE_COST) {
+		return estimateFor() === 'motionControl' ? estimateCost.motionControl : estimateCost.generate;
+	}
 	const offers = isResource(resource) ? OFFERS[resource] : [];
 	return offers.find(({ option }) => option.value === operation)?.operation;
 }
@@ -167,14 +205,16 @@ export const operationProperties: INodeProperties[] = [
 	operationList('video'),
 	operationList('task'),
 	operationList('account'),
-	...Object.entries(OFFERS).flatMap(([resource, offers]) =>
-		offers.flatMap((offer) =>
-			updateDisplayOptions(
-				{ show: { resource: [resource], operation: [String(offer.option.value)] } },
-				[...absenceNotices(offer), ...fieldsOf(offer)],
-			),
+	...Object.entries(OFFERS)
+		.flatMap(([resource, offers]) => offers.map((offer) => ({ resource, offer })))
+		// Fields that decide about the shared ones come before them, also because n8n resolves them in this order.
+		.sort((one, other) => Number(isSharing(other.offer)) - Number(isSharing(one.offer)))
+		.flatMap(({ resource, offer }) =>
+			updateDisplayOptions({ show: { resource: [resource] } }, [
+				...updateDisplayOptions(whenChosen(offer), absenceNotices(offer)),
+				...fieldsOf(offer),
+			]),
 		),
-	),
 ];
 
 /**
@@ -209,11 +249,22 @@ function absenceNotices(offer: Offer): INodeProperties[] {
 
 /** The operation's fields, hidden for providers that do not support it. */
 function fieldsOf(offer: Offer): INodeProperties[] {
-	const lacking = lackingProviders(offer).map(({ id }) => id);
-	const { description } = offer.operation;
+	const { operation, ownFields, conditions = () => whenChosen(offer) } = offer;
+	const shown = (ownFields ?? operation.description).flatMap((field) =>
+		updateDisplayOptions(conditions(field) ?? {}, [field]),
+	);
+	const lacking = ownFields ? [] : lackingProviders(offer).map(({ id }) => id);
 	return lacking.length === 0
-		? description
-		: updateDisplayOptions({ hide: { provider: lacking } }, description);
+		? shown
+		: updateDisplayOptions({ hide: { provider: lacking } }, shown);
+}
+
+function isSharing({ ownFields }: Offer): boolean {
+	return ownFields !== undefined;
+}
+
+function whenChosen({ option }: Offer): NonNullable<INodeProperties['displayOptions']> {
+	return { show: { operation: [String(option.value)] } };
 }
 
 function lackingProviders({ isOfferedBy }: Offer): Provider[] {

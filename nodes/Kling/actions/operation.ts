@@ -11,10 +11,19 @@ import type { WaitSettings } from '../fields/wait';
  * the account.
  */
 export type Wanted =
-	| { request: VideoRequest<GivenImage> }
+	| WantedVideo
 	| { ref: TaskRef; isToCancel?: true }
 	| { query: TaskQuery; limit: number }
 	| { account: 'balance' };
+
+/** The request for a video, and whether it is submitted. */
+export interface WantedVideo {
+	request: VideoRequest<GivenImage>;
+	/** Whether the request is only shown, or only its cost is estimated. */
+	unsent?: 'preview' | 'estimate' | undefined;
+	/** Maximum cost of the whole run, in the provider's currency. */
+	maxCost?: number | undefined;
+}
 
 /** An operation: its fields, and the function that reads them. */
 export interface Operation {
@@ -24,4 +33,9 @@ export interface Operation {
 	wait?: WaitSettings;
 	/** Reads the fields of one item. Values that cannot be read become issues of the parameters. Nothing is sent. */
 	read(parameters: ParameterReader, provider: Provider): Wanted;
+}
+
+/** An operation about a video that a provider creates. */
+export interface VideoOperation extends Operation {
+	read(parameters: ParameterReader, provider: Provider): WantedVideo;
 }

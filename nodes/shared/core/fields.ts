@@ -52,6 +52,9 @@ export const FIELD_LABELS = {
 	allowPrivateHosts: 'Allow Private Hosts',
 	useCallback: 'Use Callback',
 	simplify: 'Simplify',
+	previewRequest: 'Preview Request',
+	maxCostPerRun: 'Max Cost per Run',
+	estimateFor: 'Estimate For',
 } as const;
 
 /** Name of a field in the code. */

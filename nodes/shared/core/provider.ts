@@ -2,6 +2,7 @@ import type { ApiCall } from './apiCall';
 import type { Balance, BalanceQuery } from './balance';
 import type { Webhook } from './webhook';
 import { findModel, type CapabilitiesFor } from './capabilities';
+import type { Estimate } from './estimate';
 import type { Idempotency } from './idempotency';
 import type { HttpRequest, HttpResponse, ProviderHost } from './http';
 import type { ImageTransfer } from './imageTransfer';
@@ -159,6 +160,11 @@ export interface Provider {
 	/** Reads the response to a submit. */
 	parseSubmit(response: HttpResponse, kind: string): Result<Task>;
 	tasks: TaskCalls;
+	/**
+	 * Present if the provider has a free call that returns the cost of a submit before it is sent. URLs that stand for image
+	 * files in the submit do not exist.
+	 */
+	estimate?: ApiCall<HttpRequest, Estimate>;
 	/** Present if the provider recognizes a repeated submit, so that a lost response does not cause a second bill. */
 	idempotency?: Idempotency;
 	/** What it returns in addition to a video. */

@@ -10,6 +10,8 @@ export interface ItemJob {
 	job: Job;
 	send: Send;
 	outputSettings: OutputSettings;
+	/** Maximum cost of the whole run, in the provider's currency. */
+	maxCost?: number;
 }
 
 /** Outcome of an item's job. */

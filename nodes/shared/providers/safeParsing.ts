@@ -23,6 +23,7 @@ export function withSafeParsing(provider: Provider): Provider {
 			...(tasks.list && { list: { ...tasks.list, ...safe(tasks.list) } }),
 			...(tasks.cancel && { cancel: safe(tasks.cancel) }),
 		},
+		...(provider.estimate && { estimate: safe(provider.estimate) }),
 		...(idempotency?.by === 'externalId' && {
 			idempotency: { ...idempotency, find: safe(idempotency.find) },
 		}),

@@ -1,7 +1,9 @@
 import type { DownloadError, DownloadFile } from './download/files';
 import type { Balance } from '../core/balance';
+import type { Estimate } from '../core/estimate';
 import type { Provider, TaskQuery } from '../core/provider';
 import type { Submission } from '../core/submission';
+import type { Preview, PreviewSettings } from './preview';
 import type { Task, TaskRef } from '../core/task';
 import type { OpenImage } from './submit/uploadImages';
 import type { Ledger } from './submit/ledger';
@@ -45,7 +47,19 @@ export interface SubmitTask {
 	callbackUrl?: string;
 }
 
-/** What to do for one item: submit a task and wait for it, get or cancel an existing one, list many, or read the account. */
+/** A submit to build and not to send: its cost is estimated if the provider can. */
+export interface UnsentTask {
+	unsent: Submission;
+	/** How to show the submit. Absent if only its cost is needed. */
+	preview?: PreviewSettings;
+	/** URL that the provider would call, unless the user has set one. */
+	callbackUrl?: string;
+}
+
+/**
+ * What to do for one item: submit a task and wait for it, show its submit, get or cancel an existing one, list many, or
+ * read the account.
+ */
 export interface Job {
 	provider: Provider;
 	/**
@@ -55,6 +69,7 @@ export interface Job {
 	 */
 	task:
 		| SubmitTask
+		| UnsentTask
 		| { ref: TaskRef; submitted?: Task; isToCancel?: true }
 		| { query: TaskQuery; limit: number }
 		| { account: 'balance' };
@@ -122,7 +137,20 @@ export type JobOutcome =
 	/** `incomplete` says why there may be more tasks; so do the last task's warnings. */
 	| { outcome: 'tasks'; tasks: Task[]; incomplete?: string }
 	| { outcome: 'balance'; provider: Provider['id']; balance: Balance }
+	/** A submit that was built and not sent. */
+	| { outcome: 'unsent'; unsent: Unsent }
 	| { outcome: 'jobError'; jobError: JobError };
+
+/** What is known of a submit that was not sent. */
+export interface Unsent {
+	provider: Provider;
+	/** The provider's name of the model. */
+	model: string;
+	preview?: Preview;
+	/** `null` if the provider has no estimates, or returned none. */
+	estimate: Estimate | null;
+	warnings: readonly string[];
+}
 
 /** The task that a job was about, if there is one. */
 export function taskIn(outcome: JobOutcome): Task | TaskRef | null {
@@ -140,6 +168,7 @@ export type SubmitDetails = Pick<
 export function warningsOf(outcome: JobOutcome): readonly string[] {
 	if (outcome.outcome === 'tasks') return [];
 	if (outcome.outcome === 'balance') return outcome.balance.warnings;
+	if (outcome.outcome === 'unsent') return outcome.unsent.warnings;
 	const { task, warnings = [] } =
 		outcome.outcome === 'task' ? { task: outcome.task } : outcome.jobError;
 	return [...new Set([...warnings, ...(task && 'warnings' in task ? task.warnings : [])])];

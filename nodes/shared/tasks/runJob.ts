@@ -11,7 +11,7 @@ import {
 } from '../core/task';
 import { cancelExisting } from './cancel/cancelExisting';
 import { cancelUnfinished } from './cancel/cancelUnfinished';
-import { submitOnce, settlePriorAttempt } from './submit/submitOnce';
+import { describeError, submitOnce, settlePriorAttempt } from './submit/submitOnce';
 import { StatusBatcher } from './poll/statusBatcher';
 import {
 	requestError,
@@ -23,6 +23,7 @@ import { call } from './call';
 import { retry } from './retry';
 import { uploadImages, type SentImages } from './submit/uploadImages';
 import { withDeadline, type Runtime } from './runtime';
+import { estimateCost, submitToEstimate } from './estimate';
 import {
 	jobError,
 	taskIn,
@@ -30,11 +31,13 @@ import {
 	type JobOutcome,
 	type SubmitDetails,
 	type SubmitTask,
+	type UnsentTask,
 	type JobError,
 	type Wait,
 } from './job';
 import { listTasks, type Cut, type TaskList } from './listTasks';
 import { poll } from './poll/poll';
+import { previewOf } from './preview';
 import type { SubmitResult } from './submit/recover';
 import type { Ledger } from './submit/ledger';
 import { submit } from './submit/submit';
@@ -64,6 +67,7 @@ export async function runJob(
 	const { provider, wait } = job;
 	if ('query' in job.task) return await list(job, job.task, runtime);
 	if ('account' in job.task) return await getBalance(provider, runtime);
+	if ('unsent' in job.task) return await describeUnsent(provider, job.task, runtime);
 	if ('ref' in job.task) {
 		const { ref, submitted = null, isToCancel } = job.task;
 		return isToCancel
@@ -87,6 +91,33 @@ export async function runJob(
 	closeEntry(ledger);
 	// An earlier attempt bought it and did not see it end: this attempt buys it again.
 	return isNew || !hasEndedByItself(outcome) ? outcome : await runJob(job, runtime, batcher);
+}
+
+/** Builds a submit and estimates its cost. A preview is returned without an estimate that is not available. */
+async function describeUnsent(
+	provider: Provider,
+	{ unsent, preview, callbackUrl }: UnsentTask,
+	runtime: Runtime,
+): Promise<JobOutcome> {
+	const begun = runtime.now();
+	const shown = preview && previewOf(provider, unsent, preview, callbackUrl);
+	const estimated = provider.estimate
+		? await estimateCost(provider.estimate, submitToEstimate(unsent), runtime)
+		: success(null);
+	if (!estimated.ok && !shown) return withoutTask(provider, estimated.error, begun, runtime);
+	const warnings = estimated.ok
+		? unsent.warnings
+		: [...unsent.warnings, `There is no estimate: ${describeError(estimated.error)}.`];
+	return {
+		outcome: 'unsent',
+		unsent: {
+			provider,
+			model: unsent.model,
+			...(shown && { preview: shown }),
+			estimate: estimated.ok ? estimated.value : null,
+			warnings,
+		},
+	};
 }
 
 /** Separate from the wait, so that the images are not kept in memory for as long. */

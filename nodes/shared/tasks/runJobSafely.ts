@@ -35,7 +35,9 @@ export async function runJobSafely(
 type LastEntry = LedgerEntry | 'none' | 'unknown';
 
 function jobErrorOf({ provider, task: request }: Job, entry: LastEntry, detail: string): JobError {
-	if ('query' in request) return { provider, task: null, reason: 'unexpected', detail };
+	if ('query' in request || 'unsent' in request) {
+		return { provider, task: null, reason: 'unexpected', detail };
+	}
 	if ('account' in request) {
 		return { provider, task: null, reason: 'unexpected', detail, isAboutAccount: true };
 	}

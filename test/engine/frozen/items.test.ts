@@ -81,6 +81,16 @@ const CASES: Record<string, () => Promise<INodeExecutionData[]>> = {
 	},
 	'Account › Get Balance': async () => await itemsOf(BALANCE),
 	'Account › Get Balance, Simplify off': async () => await itemsOf({ ...BALANCE, ...RAW }),
+	'Video › Generate, Preview Request': async () =>
+		await itemsOf({ ...IMINI, options: { previewRequest: true } }),
+	'Video › Estimate Cost': async () =>
+		await itemsOf({ provider: 'wavespeed', operation: 'estimateCost', prompt: 'A fox' }),
+	'error: costLimitExceeded': async () =>
+		await itemsOf({
+			provider: 'wavespeed',
+			prompt: 'A fox',
+			options: { maxCostPerRun: 0.1 },
+		}),
 };
 
 it.each(Object.keys(CASES))('the keys and types of items are frozen: %s', async (name) => {

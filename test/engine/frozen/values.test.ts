@@ -1,14 +1,17 @@
 import type { Unread } from '../../../nodes/Kling/readItem';
 import { TASK_STATUSES } from '../../../nodes/shared/core/task';
+import type { CostStop } from '../../../nodes/shared/n8n/run/costLimit';
 import type { DownloadError } from '../../../nodes/shared/tasks/download/files';
 import type { JobError } from '../../../nodes/shared/tasks/job';
 import { expectFrozen } from './frozen';
 
 // The compiler finds a value that is missing in one of these, or is no more.
-const REASONS: Record<JobError['reason'] | Unread['reason'], true> = {
+const REASONS: Record<JobError['reason'] | Unread['reason'] | CostStop['reason'], true> = {
 	canceled: true,
+	costLimitExceeded: true,
 	credentialMissing: true,
 	downloadFailed: true,
+	estimateFailed: true,
 	failed: true,
 	imageUploadFailed: true,
 	invalidInput: true,

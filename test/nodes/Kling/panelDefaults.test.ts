@@ -27,6 +27,8 @@ function untouched(operation: Operation, more: Record<string, unknown> = {}) {
 	const options: Record<string, unknown> = { ...Object(defaults.options) };
 	// Whoever adds a camera has to say where it moves: that is told for a model that takes one.
 	delete options.cameraControl;
+	// A limit is for providers that estimate costs only.
+	delete options.maxCostPerRun;
 	return { ...defaults, options: { ...options, ...more } };
 }
 

@@ -1,7 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { ASPECT_RATIOS, RESOLUTIONS, type GenerateRequest } from '../../../shared/core/request';
 import type { GivenImage } from '../../../shared/n8n/input/binaryFields';
-import { simplifyProperty } from '../../../shared/n8n/panel';
 import type { ParameterReader } from '../../../shared/n8n/input/parameters';
 import { MODEL_PARAMETERS } from '../../fields/byModel';
 import { cameraControlProperties, readCameraControl } from '../../fields/cameraControl';
@@ -24,9 +23,10 @@ import { generateOutputProperties } from '../../fields/videoFormat';
 import { generatePromptProperty } from '../../fields/prompt';
 import { readMultiShot, readShots, shotProperties } from '../../fields/shots';
 import { readVideo, videoProperties } from '../../fields/video';
+import { readSubmitOptions, submitOptions } from '../../fields/spending';
 import { callbackOption, waitProperties, whenStoppedOption } from '../../fields/wait';
 import { withUntouched } from '../../fields/untouched';
-import type { Operation } from '../operation';
+import type { VideoOperation } from '../operation';
 
 const properties: INodeProperties[] = [
 	modelProperty('generate'),
@@ -48,15 +48,18 @@ const properties: INodeProperties[] = [
 		maxParallelTasksOption,
 		...negativePromptOption,
 		...voicesOption,
-		simplifyProperty,
+		...submitOptions,
 	]),
 ];
 
 /** Video › Generate: creates a video from text, images or another video. */
-export const generate: Operation = {
+export const generate: VideoOperation = {
 	description: properties,
 	wait: { defaultMode: 'poll', createsTask: true },
-	read: (parameters) => ({ request: withUntouched(parameters, readRequest) }),
+	read: (parameters, provider) => ({
+		request: withUntouched(parameters, readRequest),
+		...readSubmitOptions(parameters, provider),
+	}),
 };
 
 function readRequest(parameters: ParameterReader): GenerateRequest<GivenImage> {

@@ -6,7 +6,6 @@ import {
 	type MotionControlRequest,
 } from '../../../shared/core/request';
 import type { GivenImage } from '../../../shared/n8n/input/binaryFields';
-import { simplifyProperty } from '../../../shared/n8n/panel';
 import type { ParameterReader } from '../../../shared/n8n/input/parameters';
 import { MODEL_PARAMETERS } from '../../fields/byModel';
 import { newVideoDownloadProperties } from '../../fields/download';
@@ -24,9 +23,10 @@ import {
 } from '../../fields/options';
 import { motionControlOutputProperties } from '../../fields/videoFormat';
 import { motionControlPromptProperty } from '../../fields/prompt';
+import { readSubmitOptions, submitOptions } from '../../fields/spending';
 import { callbackOption, waitProperties, whenStoppedOption } from '../../fields/wait';
 import { withUntouched } from '../../fields/untouched';
-import type { Operation } from '../operation';
+import type { VideoOperation } from '../operation';
 
 const properties: INodeProperties[] = [
 	modelProperty('motionControl'),
@@ -78,15 +78,18 @@ const properties: INodeProperties[] = [
 		...trackingOptions('motionControl'),
 		...watermarkOption('motionControl'),
 		maxParallelTasksOption,
-		simplifyProperty,
+		...submitOptions,
 	]),
 ];
 
 /** Video › Motion Control: animates a character image with the motion of a video. */
-export const motionControl: Operation = {
+export const motionControl: VideoOperation = {
 	description: properties,
 	wait: { defaultMode: 'poll', createsTask: true },
-	read: (parameters) => ({ request: withUntouched(parameters, readRequest) }),
+	read: (parameters, provider) => ({
+		request: withUntouched(parameters, readRequest),
+		...readSubmitOptions(parameters, provider),
+	}),
 };
 
 function readRequest(parameters: ParameterReader): MotionControlRequest<GivenImage> {

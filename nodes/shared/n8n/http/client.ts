@@ -130,6 +130,19 @@ export async function connect(
 	};
 }
 
+/**
+ * Creates the function that removes the credential's secrets from a text.
+ *
+ * @throws when the credential is missing, or its Base URL is not valid
+ */
+export async function secretHiderFor(
+	context: NodeContext,
+	provider: Provider,
+	itemIndex: number,
+): Promise<HideSecrets> {
+	return (await readCredential(context, provider, itemIndex)).hide;
+}
+
 /** The URL of a request, or why it is not sent: the key goes to hosts of the provider only. */
 function targetOf(
 	{ auth, host, path }: HttpRequest,

@@ -63,6 +63,10 @@ export class BinaryFiles {
 		}
 	};
 
+	/** Name of a loaded file, or one made of its type. */
+	readonly nameOf = ({ digest, type }: ImageFile): string =>
+		this.stored.get(digest)?.fileName ?? `image.${type}`;
+
 	/** Finds a file. The result is cached. */
 	private async find(key: BinaryKey): Promise<Found> {
 		const identity = this.identityOf(key);

@@ -9,7 +9,7 @@ import { thrownText } from '../../lib/thrown';
 import { isJsonObject, type Json } from '../../lib/json';
 import { issueTitle, type Issue } from '../../core/issue';
 import type { Task, TaskRef } from '../../core/task';
-import { warningsOf, type JobError } from '../../tasks/job';
+import { warningsOf, type JobError, type Unsent } from '../../tasks/job';
 import type { ItemOutcome } from '../item';
 import { otherTasks } from './otherTasks';
 import { errorText } from './errorText';
@@ -18,6 +18,23 @@ import { fittedMessage, fittedText, type ErrorText } from './message';
 /** Item for a task: the same keys for every provider; without Simplify also the provider's own response. */
 export function taskItem(task: Task, simplify: boolean, itemIndex: number): INodeExecutionData {
 	return { json: taskJson(task, simplify), pairedItem: { item: itemIndex } };
+}
+
+/** Item for a submit that was not sent: its estimate and, for a preview, the request. */
+export function unsentItem(
+	{ provider, model, preview, estimate, warnings }: Unsent,
+	itemIndex: number,
+): INodeExecutionData {
+	return {
+		json: {
+			provider: provider.id,
+			model,
+			...(preview && { preview: { ...preview } }),
+			estimate: estimate && { ...estimate },
+			warnings: [...warnings],
+		},
+		pairedItem: { item: itemIndex },
+	};
 }
 
 /**

@@ -3,7 +3,7 @@ import type { Provider } from '../../core/provider';
 import { thrownText } from '../../lib/thrown';
 import { taskIn, jobError, type JobOutcome } from '../../tasks/job';
 import { balanceItem } from './balanceItem';
-import { errorItem, taskItem, errorJson } from './errors';
+import { errorItem, taskItem, errorJson, unsentItem } from './errors';
 import { errorText } from './errorText';
 import type { OutputSettings } from './settings';
 
@@ -21,6 +21,8 @@ export function toItems(
 			return outcome.tasks.map((task) => taskItem(task, simplify, itemIndex));
 		case 'balance':
 			return [balanceItem(outcome, simplify, itemIndex)];
+		case 'unsent':
+			return [unsentItem(outcome.unsent, itemIndex)];
 		case 'jobError': {
 			const known = errorJson(outcome.jobError, simplify);
 			return [errorItem(errorText(outcome.jobError), known, itemIndex)];

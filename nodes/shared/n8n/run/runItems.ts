@@ -78,9 +78,9 @@ function reportingTasks(job: Job, onAccepted: (task: TaskRef) => void): Job {
 	return { ...job, task: { ...job.task, ledger: reporting } };
 }
 
-/** Whether the job is about one video to wait for; otherwise it is about a list or the account, or cancels a task. */
+/** Whether the job is about one video to wait for. Otherwise it is about a list or the account, cancels, or sends no submit. */
 function isAboutVideo({ job: { task } }: ItemJob): boolean {
-	return !('query' in task || 'account' in task || 'isToCancel' in task);
+	return !('query' in task || 'account' in task || 'isToCancel' in task || 'unsent' in task);
 }
 
 /** Creates the items of an outcome, with interruptions for a long list. */

@@ -77,12 +77,14 @@ export function pendingItems(outcomes: ReadonlyArray<ItemJob & ItemOutcome>): Pe
 /** Adds the URL that resumes the execution to a job that suspends it, if this is requested and possible. */
 export function withCallback<T extends ItemJob>(item: T, resumeUrl: string | null): T {
 	const { task, wait } = item.job;
-	if (resumeUrl === null || wait.mode !== 'suspend' || !('submission' in task)) return item;
+	if (resumeUrl === null || wait.mode !== 'suspend') return item;
+	if (!('submission' in task || 'unsent' in task)) return item;
 	const { useCallback = 'never' } = wait;
 	const isUsed =
 		useCallback === 'always' ||
 		(useCallback === 'whenReachable' && blockedReason(resumeUrl, false) === null);
-	if (!isUsed || !task.submission.takesCallbackUrl) return item;
+	const { takesCallbackUrl } = 'unsent' in task ? task.unsent : task.submission;
+	if (!isUsed || !takesCallbackUrl) return item;
 	const job: Job = {
 		...item.job,
 		task: { ...task, callbackUrl: resumeUrl },

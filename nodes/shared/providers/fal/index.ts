@@ -1,6 +1,7 @@
 import type { Provider } from '../../core/provider';
 import { balance } from './balance';
 import { isTaskKind, taskKinds } from './endpoints';
+import { API, estimate } from './estimate';
 import { parseCancel, parseStatus, parseSubmit, PROVIDER, taskPath } from './responses';
 import { generate, motionControl } from './submit';
 import { REST, upload } from './upload';
@@ -19,6 +20,7 @@ export const fal: Provider = {
 	baseUrl: 'https://queue.fal.run',
 	hosts: {
 		[REST]: { baseUrl: 'https://rest.fal.ai', field: 'restUrl', displayName: 'REST URL' },
+		[API]: { baseUrl: 'https://api.fal.ai', field: 'apiUrl', displayName: 'API URL' },
 	},
 	video: { generate, motionControl },
 	// Both are part of the URL; a second one in the body could only contradict it.
@@ -39,6 +41,7 @@ export const fal: Provider = {
 			parse: parseCancel,
 		},
 	},
+	estimate,
 	webhook,
 	balance,
 	features: { costUnits: ['units'] },

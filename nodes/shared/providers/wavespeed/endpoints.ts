@@ -24,6 +24,9 @@ const TIER = /-(?:std|pro|4k)$/;
 /** The seller of the models, the first part of WaveSpeed's model IDs. */
 const SELLER = 'kwaivgi';
 
+/** Beginning of the path of every submit. */
+const ROOT = '/api/v3/';
+
 /** A model ID with or without the seller and the action: `kling-v2.6-pro`, `kwaivgi/kling-v2.6-pro/text-to-video`. */
 export const MODEL_ID = /^(?:kwaivgi\/)?(\w[\w.-]{0,99})(?:\/(\w[\w.-]{0,99}))?$/;
 
@@ -51,12 +54,17 @@ export function routeTo(modelId: string, action: string, resolution: Resolution 
 	const [, name = modelId, given = action] = MODEL_ID.exec(modelId) ?? [];
 	const model = TIERED.includes(name) ? `${name}-${MODES[resolution]}` : name;
 	return {
-		path: `/api/v3/${SELLER}/${pathSegment(model)}/${pathSegment(given)}`,
+		path: `${ROOT}${SELLER}/${pathSegment(model)}/${pathSegment(given)}`,
 		action: given,
 		family: name.replace(TIER, ''),
 		isTiered: TIER.test(model),
 		isTierGiven: TIER.test(name),
 	};
+}
+
+/** Full ID of the model that a submit goes to, e.g. `kwaivgi/kling-v3.0-std/text-to-video`. */
+export function modelIdIn(path: string): string {
+	return path.slice(ROOT.length).split('/').map(decodeURIComponent).join('/');
 }
 
 /** What the video is created from. A video decides before images, and reference images before frames. */

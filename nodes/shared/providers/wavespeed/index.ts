@@ -1,6 +1,7 @@
 import { pathSegment } from '../../core/pathSegment';
 import type { Provider } from '../../core/provider';
 import { balance } from './balance';
+import { estimate } from './estimate';
 import { list } from './list';
 import { parseStatus, parseSubmit, PROVIDER } from './responses';
 import { generate, KIND, motionControl } from './submit';
@@ -36,6 +37,7 @@ export const wavespeed: Provider = {
 		},
 		list,
 	},
+	estimate,
 	webhook,
 	balance,
 };

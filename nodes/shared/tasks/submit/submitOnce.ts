@@ -126,7 +126,7 @@ class SubmitAttempt {
 		const { state, attempt = 1 } = this.before ?? {};
 		this.attempt = state === 'closed' ? attempt + 1 : attempt;
 		this.id = ledger.idFor(this.attempt);
-		const id = this.idToSend(submission, this.id);
+		const id = idToSend(provider, submission, this.id);
 		const isUsersId = id !== this.id;
 		this.context = { provider, submission, id, isUsersId, deadline, runtime };
 	}
@@ -148,7 +148,7 @@ class SubmitAttempt {
 		const newest = first + ledger.priorAttempts() - 1;
 		for (let attempt = newest; attempt >= first; attempt--) {
 			const ourId = ledger.idFor(attempt);
-			const id = this.idToSend(context.submission, ourId);
+			const id = idToSend(this.provider, context.submission, ourId);
 			const earlier = await findPriorTask({ ...context, id });
 			if (!earlier) continue;
 			if (!earlier.ok) return this.failed(earlier.error);
@@ -226,19 +226,23 @@ class SubmitAttempt {
 		return failure(warnings.length > 0 ? { ...error, warnings } : error);
 	}
 
-	/** The user's external task ID, or ours. An idempotency key is always ours. */
-	private idToSend({ externalTaskId }: Submission, ourId: string): string {
-		return this.provider.idempotency?.by === 'externalId' ? (externalTaskId ?? ourId) : ourId;
-	}
-
 	private fields(warnings: readonly string[]): Pick<LedgerEntry, 'attempt' | 'id' | 'warnings'> {
 		const { attempt, id } = this;
 		return { attempt, id, ...(warnings.length > 0 && { warnings }) };
 	}
 }
 
-/** Error of a submit, as a part of a sentence. */
-function describeError(error: RequestError): string {
+/** The ID that a submit is sent with: the user's external task ID, or ours. An idempotency key is always ours. */
+export function idToSend(
+	{ idempotency }: Provider,
+	{ externalTaskId }: Submission,
+	ourId: string,
+): string {
+	return idempotency?.by === 'externalId' ? (externalTaskId ?? ourId) : ourId;
+}
+
+/** Error of a request, as a part of a sentence. */
+export function describeError(error: RequestError): string {
 	switch (error.reason) {
 		case 'rejected':
 			return `HTTP ${error.apiError.httpStatus}: ${error.apiError.message}`;

@@ -41,7 +41,7 @@ describe.each(providers.map((provider): [string, Provider] => [provider.id, prov
 	'the provider %s',
 	(id, provider) => {
 		it('offers every operation in the list', () => {
-			expect(offered(id, 'video')).toEqual(['generate', 'motionControl']);
+			expect(offered(id, 'video')).toEqual(['generate', 'motionControl', 'estimateCost']);
 			expect(offered(id, 'task')).toEqual(['get', 'getMany', 'cancel']);
 			expect(offered(id, 'account')).toEqual(['getBalance']);
 		});
@@ -105,6 +105,16 @@ describe.each(providers.map((provider): [string, Provider] => [provider.id, prov
 			}
 		});
 
+		it('shows a notice if it does not estimate costs', () => {
+			expect(notices(shown(id, 'video', 'estimateCost'))).toEqual(
+				provider.estimate
+					? []
+					: [
+							`${provider.displayName} does not estimate costs. Choose another provider or operation.`,
+						],
+			);
+		});
+
 		it('stays selected if the user chooses an action from the list', () => {
 			// For the chosen action, n8n sets the parameters that its Operation field is shown for.
 			for (const list of lists) {
@@ -120,6 +130,7 @@ it('the list of actions begins with Generate', () => {
 	expect(first?.options?.map((option) => 'action' in option && option.action)).toEqual([
 		'Generate video from text, images or video',
 		'Apply motion control to character',
+		'Estimate cost of video',
 	]);
 	const resource = panel.properties.find(({ name }) => name === 'resource');
 	expect(resource && valuesOf(resource)).toEqual(['video', 'task', 'account']);

@@ -44,6 +44,16 @@ describe('a parser that throws', () => {
 	const throws = (): never => {
 		throw new RangeError('too deep');
 	};
+	it('makes an estimate unreadable', () => {
+		const submit = { method: 'POST' as const, path: '/videos' };
+		const { estimate } = withSafeParsing({
+			...imini,
+			estimate: { request: (request) => request, parse: throws },
+		});
+		expect(estimate?.request(submit)).toEqual(submit);
+		expect(estimate?.parse(response, submit)).toEqual(UNREADABLE);
+	});
+
 	it('makes the response to a cancellation unreadable', () => {
 		const cancel = { request: imini.tasks.get.request, parse: throws };
 		const { tasks } = withSafeParsing({ ...imini, tasks: { ...imini.tasks, cancel } });
