@@ -140,5 +140,6 @@ it('createTask keeps the place in the queue only while the task is queued, and t
 		['processing', null, 120],
 		['succeeded', null, null],
 		['failed', null, null],
+		['canceled', null, null],
 	]);
 });
