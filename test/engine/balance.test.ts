@@ -1,4 +1,4 @@
-import { providers } from '../../nodes/shared/providers';
+import { supportedProviders } from '../../sandbox/supportedProviders';
 import { useHarness } from './harness/bench';
 import { useFastClock } from './harness/fastClock';
 import { vendorWords } from './harness/vendorWords';
@@ -83,7 +83,7 @@ const REPORTING: ReadonlyArray<{
 
 it('a case of Get Balance exists for every provider that reports a balance', () => {
 	expect(REPORTING.map(({ provider }) => provider).sort()).toEqual(
-		providers
+		supportedProviders
 			.filter(({ balance }) => balance)
 			.map(({ id }) => id)
 			.sort(),
@@ -94,7 +94,7 @@ describe.each(REPORTING)(
 	'Get Balance of $provider',
 	({ provider, full, empty, raw, operations }) => {
 		const node = { provider, ...GET_BALANCE };
-		const { displayName = '' } = providers.find(({ id }) => id === provider) ?? {};
+		const { displayName = '' } = supportedProviders.find(({ id }) => id === provider) ?? {};
 		const item = (known: object, index = 0) => ({
 			json: {
 				provider,
@@ -186,7 +186,7 @@ describe.each(REPORTING)(
 	},
 );
 
-it.each(providers.filter(({ balance }) => !balance))(
+it.each(supportedProviders.filter(({ balance }) => !balance))(
 	'Get Balance sends nothing to $displayName, which does not report a balance',
 	async ({ id, displayName }) => {
 		const { error } = await harness.run({ nodes: [{ provider: id, ...GET_BALANCE }] });

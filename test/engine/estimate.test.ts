@@ -1,8 +1,10 @@
-import { providers } from '../../nodes/shared/providers';
+import type { IDataObject } from 'n8n-workflow';
+import { supportedProviders } from '../../sandbox/supportedProviders';
 import { useHarness } from './harness/bench';
 import { useFastClock } from './harness/fastClock';
 import { PICTURE } from '../support/files';
 import { filesWith, fromBinary } from './harness/images';
+import type { Plan } from './harness/workflow';
 
 const harness = useHarness();
 useFastClock();
@@ -88,8 +90,67 @@ describe('Estimate Cost', () => {
 	});
 });
 
+/** What reads and checks items, and submits none. */
+const UNSENT = [
+	['Preview Request', { operation: 'generate', options: { previewRequest: true } }],
+	['Estimate Cost', { operation: 'estimateCost' }],
+] as const;
+
+/** One wrong row between two correct ones. */
+const WRONG_ROWS: Array<[string, object, string]> = [
+	['an empty prompt', { prompt: '' }, "'Prompt': the prompt is empty"],
+	['a broken expression', { prompt: 'A fox', isBroken: true }, "Referenced node doesn't exist"],
+];
+
+describe.each(UNSENT)('%s of many items', (_name, node) => {
+	const BROKEN = "={{ $json.isBroken ? $('Nowhere').item.json.prompt : $json.prompt }}";
+	const run = async (items: IDataObject[], more: Partial<Plan> = {}) =>
+		await harness.run({
+			nodes: [{ ...node, provider: 'wavespeed', prompt: BROKEN, duration: 5 }],
+			items,
+			...more,
+		});
+
+	it.each(WRONG_ROWS)('requests nothing if one row has %s', async (_what, row, message) => {
+		const { error, output } = await run([{ prompt: 'A fox' }, { ...row }, { prompt: 'A hen' }]);
+		expect(error?.message).toContain(message);
+		expect(output).toEqual([]);
+		expect(paths()).toEqual([]);
+	});
+
+	it.each(WRONG_ROWS)(
+		'returns the others in order if On Error continues and one row has %s',
+		async (_what, row, message) => {
+			const { error, output } = await run([{ prompt: 'A fox' }, { ...row }, { prompt: 'A hen' }], {
+				onError: 'continueRegularOutput',
+			});
+			expect(error).toBeUndefined();
+			expect(output).toMatchObject([
+				{ json: { estimate: { amount: 0.42 } }, pairedItem: { item: 0 } },
+				{
+					json: { error: { message: expect.stringContaining(message), reason: 'invalidInput' } },
+					pairedItem: { item: 1 },
+				},
+				{ json: { estimate: { amount: 0.42 } }, pairedItem: { item: 2 } },
+			]);
+			expect(harness.requests('submit')).toEqual([]);
+		},
+	);
+
+	it('returns 100 items in their order', async () => {
+		const { error, output } = await run(
+			Array.from({ length: 100 }, (_, index) => ({ prompt: `Fox ${index}` })),
+		);
+		expect(error).toBeUndefined();
+		expect(output.map(({ pairedItem }) => pairedItem)).toEqual(
+			Array.from({ length: 100 }, (_, item) => ({ item })),
+		);
+		expect(paths()).toEqual(Array.from({ length: 100 }, () => WAVESPEED_PRICING));
+	});
+});
+
 describe('a preview', () => {
-	it.each(providers.filter(({ estimate }) => estimate).map(({ id }) => id))(
+	it.each(supportedProviders.filter(({ estimate }) => estimate).map(({ id }) => id))(
 		'contains the estimate of %s, and is the only other request',
 		async (provider) => {
 			const { output } = await harness.run({
@@ -153,6 +214,56 @@ describe('Max Cost per Run', () => {
 				"Raise 'Max Cost per Run', or run fewer items. The estimate for 3 videos is 1.26 USD, and the limit is 1 USD. Nothing was submitted.",
 		});
 		expect(harness.requests('submit')).toEqual([]);
+	});
+
+	const hundred = (last: object) =>
+		Array.from({ length: 100 }, (_, index) => ({
+			prompt: `Fox ${index}`,
+			...(index === 99 && last),
+		}));
+	const batch = (maxCostPerRun: number, last: object, onError?: Plan['onError']): Plan => ({
+		nodes: [
+			{
+				provider: 'wavespeed',
+				prompt: '={{ $json.prompt }}',
+				duration: 5,
+				waitMode: 'none',
+				options: { maxCostPerRun },
+			},
+		],
+		items: hundred(last),
+		onError,
+	});
+
+	it('lets 100 items run in their order if their estimate equals the limit', async () => {
+		const { error, output } = await harness.run(batch(42, {}));
+		expect(error).toBeUndefined();
+		expect(output.map(({ pairedItem }) => pairedItem)).toEqual(
+			Array.from({ length: 100 }, (_, item) => ({ item })),
+		);
+		expect(harness.requests('submit')).toHaveLength(100);
+	});
+
+	it('stops 100 items before the first submit if their estimate is a cent above the limit', async () => {
+		const { error } = await harness.run(batch(41.99, {}));
+		expect(error?.message).toBe("The estimate exceeds 'Max Cost per Run' by 0.01 USD");
+		expect(harness.requests('submit')).toEqual([]);
+	});
+
+	it('requests no estimate if the last of 100 rows is wrong', async () => {
+		const { error } = await harness.run(batch(1000, { prompt: '' }));
+		expect(error?.message).toContain("'Prompt': the prompt is empty");
+		expect(paths()).toEqual([]);
+	});
+
+	it('does not count a wrong row if On Error continues', async () => {
+		const { output } = await harness.run(batch(41.58, { prompt: '' }, 'continueRegularOutput'));
+		expect(output).toHaveLength(100);
+		expect(output.at(-1)).toMatchObject({
+			json: { error: { reason: 'invalidInput' } },
+			pairedItem: { item: 99 },
+		});
+		expect(harness.requests('submit')).toHaveLength(99);
 	});
 
 	it('stops every item of a batch that continues on errors', async () => {

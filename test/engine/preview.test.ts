@@ -1,4 +1,4 @@
-import { providers } from '../../nodes/shared/providers';
+import { supportedProviders } from '../../sandbox/supportedProviders';
 import { PICTURE } from '../support/files';
 import { useHarness } from './harness/bench';
 import { useFastClock } from './harness/fastClock';
@@ -9,7 +9,7 @@ useFastClock();
 
 const PREVIEW = { options: { previewRequest: true } };
 
-describe.each(providers)('a preview of a request to $id', ({ id: provider, estimate }) => {
+describe.each(supportedProviders)('a preview of a request to $id', ({ id: provider, estimate }) => {
 	it('is returned for each item, and only estimates are requested', async () => {
 		const { error, output } = await harness.run({
 			nodes: [{ provider, prompt: '={{ $json.prompt }}', ...PREVIEW }],

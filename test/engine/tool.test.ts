@@ -1,6 +1,7 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { Kling } from '../../nodes/Kling/Kling.node';
+import { supportedProviders } from '../../sandbox/supportedProviders';
 import { useHarness } from './harness/bench';
 import { useFastClock } from './harness/fastClock';
 
@@ -67,6 +68,73 @@ it('the tool returns the reason for a failed task, its ID, and what to do, to th
 	);
 	expect(message).toContain(`Task ID ${task?.id}, provider imini, kind video.`);
 });
+
+/** What the tool answers to an agent, as JSON. */
+async function answerOf(parameters: INodeParameters, items: IDataObject[]): Promise<unknown> {
+	const { error, output } = await harness.run({ asTool: true, nodes: [parameters], items });
+	expect(error).toBeUndefined();
+	return output.map(({ json }): unknown => JSON.parse(String(json.answer)));
+}
+
+it('the tool returns a preview to an AI agent, and submits nothing', async () => {
+	const [parameters] = TOOL.nodes;
+	const preview = { ...parameters, options: { previewRequest: true } };
+	expect(await answerOf(preview, [{ prompt: 'A fox' }])).toEqual([
+		[
+			{
+				provider: 'imini',
+				model: 'kling/kling-v3-omni',
+				preview: {
+					method: 'POST',
+					path: expect.any(String),
+					headers: { 'Content-Type': 'application/json' },
+					body: expect.stringContaining('"prompt":"A fox"'),
+					files: [],
+				},
+				estimate: null,
+				warnings: [],
+			},
+		],
+	]);
+	expect(harness.sandbox.requests()).toEqual([]);
+});
+
+it('the tool returns an estimate to an AI agent, and submits nothing', async () => {
+	const [parameters] = TOOL.nodes;
+	const estimate = { ...parameters, provider: 'wavespeed', operation: 'estimateCost' };
+	expect(await answerOf(estimate, [{ prompt: 'A fox' }])).toEqual([
+		[
+			{
+				provider: 'wavespeed',
+				model: expect.any(String),
+				estimate: { amount: 0.42, unit: 'USD', basis: 'request' },
+				warnings: [],
+			},
+		],
+	]);
+	expect(harness.requests('submit')).toEqual([]);
+});
+
+it('the tool returns why an estimate is above the limit, and what to do, to the agent', async () => {
+	const { error } = await harness.run({
+		...TOOL,
+		nodes: [{ ...TOOL.nodes[0], provider: 'wavespeed', options: { maxCostPerRun: 0.4 } }],
+		items: [{ prompt: 'A fox' }],
+	});
+	expect(error?.message).toBe(
+		"The estimate exceeds 'Max Cost per Run' by 0.02 USD. Raise 'Max Cost per Run', or run fewer items. The estimate for 1 video is 0.42 USD, and the limit is 0.4 USD. Nothing was submitted.",
+	);
+	expect(harness.requests('submit')).toEqual([]);
+});
+
+it.each(supportedProviders.filter(({ balance }) => balance).map(({ id }) => id))(
+	'the tool returns the balance of an account at %s to an AI agent',
+	async (provider) => {
+		const answer = await answerOf({ provider, resource: 'account', operation: 'getBalance' }, [{}]);
+		expect(answer).toEqual([[expect.objectContaining({ provider, amount: expect.any(Number) })]]);
+		expect(harness.sandbox.requests().every(({ role }) => role === 'account')).toBe(true);
+	},
+);
 
 describe('a list of images from an AI agent', () => {
 	const tool = (images: string) => ({

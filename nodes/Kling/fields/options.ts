@@ -4,6 +4,7 @@ import type { Operation } from '../../shared/core/request';
 import { byModel, supportedOption } from './byModel';
 import { withFirstEntry } from './optionEntries';
 import { generateAudioProperty } from './videoFormat';
+import { WITHOUT_SUBMIT } from './withoutSubmit';
 
 /** Collection of all fields that a first video does not need, in alphabetical order. */
 export function optionsProperty(options: INodeProperties[]): INodeProperties {
@@ -95,6 +96,7 @@ export function trackingOptions(operation: Operation): INodeProperties[] {
 			default: '',
 			placeholder: 'e.g. https://n8n.example.com/webhook/kling',
 			description: "URL that the provider calls when the task's status changes",
+			displayOptions: { hide: WITHOUT_SUBMIT },
 		}),
 		...supportedOption(operation, 'externalTaskId', {
 			displayName: FIELD_LABELS.externalTaskId,
@@ -103,6 +105,7 @@ export function trackingOptions(operation: Operation): INodeProperties[] {
 			default: '',
 			placeholder: 'e.g. order-4711',
 			description: 'Your own ID for the task. Each ID can be used only once per account.',
+			displayOptions: { hide: WITHOUT_SUBMIT },
 		}),
 	];
 }

@@ -5,17 +5,13 @@ import type { ParameterReader } from '../../shared/n8n/input/parameters';
 import { simplifyProperty } from '../../shared/n8n/panel';
 import { providers } from '../../shared/providers';
 import type { WantedVideo } from '../actions/operation';
-
-/** Value of the operation that estimates what the other ones cost. */
-export const ESTIMATE_COST = 'estimateCost';
+import { WITHOUT_SUBMIT } from './withoutSubmit';
 
 /** IDs of the providers that estimate the cost of a request. */
 export const ESTIMATING = providers.flatMap(({ id, estimate }) => (estimate ? [id] : []));
 
 /** Limitation of a provider without estimates, and the alternative. */
 export const NO_ESTIMATES = 'does not estimate costs';
-
-const hide = { '/operation': [ESTIMATE_COST] };
 
 /** Options that decide what happens instead of a submit, or with its response. Estimate Cost has none of them. */
 export const submitOptions: INodeProperties[] = [
@@ -27,7 +23,7 @@ export const submitOptions: INodeProperties[] = [
 		default: 10,
 		description:
 			"Maximum cost of all items together, in the provider's currency. If the estimate is higher, nothing is submitted.",
-		displayOptions: { show: { '/provider': ESTIMATING }, hide },
+		displayOptions: { show: { '/provider': ESTIMATING }, hide: WITHOUT_SUBMIT },
 	},
 	{
 		displayName: FIELD_LABELS.previewRequest,
@@ -36,9 +32,9 @@ export const submitOptions: INodeProperties[] = [
 		default: false,
 		description:
 			'Whether to return the request instead of sending it. Nothing is uploaded, submitted or billed.',
-		displayOptions: { hide },
+		displayOptions: { hide: WITHOUT_SUBMIT },
 	},
-	{ ...simplifyProperty, displayOptions: { hide } },
+	{ ...simplifyProperty, displayOptions: { hide: WITHOUT_SUBMIT } },
 ];
 
 /** Reads whether the request is sent, and what the run may cost. */

@@ -1,32 +1,37 @@
-import { hasEnded, type Task, type TaskRef } from '../../core/task';
+import { hasEnded, latestCost, type Cost, type Task, type TaskRef } from '../../core/task';
 import type { CancelResult } from './cancelTask';
 
-/** The cancel came too late. */
-export const TOO_LATE_WARNING =
-	'The task ended before the cancel took effect, so it may be billed.';
+/** Beginnings of the warnings about a cancel, because an amount may follow. */
+const TOO_LATE = 'The task ended before the cancel took effect';
+const CANCELED = 'The task was canceled, and the provider billed';
 
-/** The cancel succeeded, and the provider may charge for what was done until then. */
+/** The cancel came too late, and the provider does not tell what it billed. */
+export const TOO_LATE_WARNING = `${TOO_LATE}, so it may be billed.`;
+
+/** The cancel succeeded, and the provider may charge for what was done until then without telling it. */
 export const BEGUN_WARNING = 'The task had begun before it was canceled, so it may be billed.';
 
-const ABOUT_CANCEL: readonly string[] = [TOO_LATE_WARNING, BEGUN_WARNING];
+const ABOUT_CANCEL: readonly string[] = [TOO_LATE, CANCELED, BEGUN_WARNING];
 
 /** Warnings about the bill of a task that was to be canceled. */
 export function cancelWarningsIn(warnings: readonly string[]): string[] {
-	return warnings.filter((warning) => ABOUT_CANCEL.includes(warning));
+	return warnings.filter((warning) => ABOUT_CANCEL.some((begin) => warning.startsWith(begin)));
 }
 
 /**
- * The task after a cancel, with what was known of it before if the provider's response lacks it, and a warning if it may
- * be billed all the same.
+ * The task after a cancel, with what was known of it before if the provider's response lacks it, and a warning if it is
+ * billed all the same, or may be.
  *
  * @param before the task before the cancel; only its reference if no more is known
  */
 export function taskAfter(before: Task | TaskRef, { task }: CancelResult): Task | TaskRef {
 	if (task === null) return before;
 	const known = 'status' in before ? before : null;
-	const billed = billingWarning(known, task);
+	const cost = latestCost(task, known?.cost ?? null);
+	const billed = billingWarning(known, { ...task, cost });
 	return {
 		...task,
+		cost,
 		model: task.model ?? known?.model ?? null,
 		createdAt: task.createdAt ?? known?.createdAt ?? null,
 		externalTaskId: task.externalTaskId ?? known?.externalTaskId ?? null,
@@ -38,6 +43,16 @@ export function taskAfter(before: Task | TaskRef, { task }: CancelResult): Task 
 }
 
 function billingWarning(before: Task | null, after: Task): string | null {
-	if (after.status === 'canceled') return before?.status === 'processing' ? BEGUN_WARNING : null;
-	return hasEnded(after) || after.isUrlMissing ? TOO_LATE_WARNING : null;
+	const billed = after.cost?.source === 'billed' ? after.cost : null;
+	if (after.status === 'canceled') {
+		if (billed) return billed.amount > 0 ? `${CANCELED} ${costText(billed)}.` : null;
+		return before?.status === 'processing' ? BEGUN_WARNING : null;
+	}
+	if (!hasEnded(after) && !after.isUrlMissing) return null;
+	return billed ? `${TOO_LATE}, and the provider billed ${costText(billed)}.` : TOO_LATE_WARNING;
+}
+
+/** `0.42 USD`, `1 credit`. */
+function costText({ amount, unit }: Cost): string {
+	return `${amount} ${amount === 1 ? unit.replace(/s$/, '') : unit}`;
 }

@@ -3,8 +3,9 @@ import { NodeHelpers, type INodeProperties } from 'n8n-workflow';
 import { findOperation } from '../../../../nodes/Kling/actions';
 import { ParameterReader } from '../../../../nodes/shared/n8n/input/parameters';
 import { modelsFor, type Provider } from '../../../../nodes/shared/core/provider';
+import type { Operation } from '../../../../nodes/shared/core/request';
 import { providers } from '../../../../nodes/shared/providers';
-import { askFor, handedOver, panel } from '../../../support/panel';
+import { askFor, handedOver, panel, shownEntries } from '../../../support/panel';
 
 const lists = panel.properties.filter(({ name }) => name === 'operation');
 
@@ -35,6 +36,7 @@ function notices(properties: readonly INodeProperties[]): string[] {
 		.map(({ displayName }) => displayName);
 }
 
+const OPERATIONS: readonly Operation[] = ['generate', 'motionControl'];
 const ALWAYS = ['provider', 'credentials', 'resource', 'operation'];
 
 describe.each(providers.map((provider): [string, Provider] => [provider.id, provider]))(
@@ -134,6 +136,41 @@ it('the list of actions begins with Generate', () => {
 	]);
 	const resource = panel.properties.find(({ name }) => name === 'resource');
 	expect(resource && valuesOf(resource)).toEqual(['video', 'task', 'account']);
+});
+
+describe.each(
+	providers
+		.filter(({ estimate }) => estimate)
+		.flatMap(({ id }) => OPERATIONS.map((operation): [string, Operation] => [id, operation])),
+)('Estimate Cost at %s for %s', (provider, operation) => {
+	const values = { provider, resource: 'video' };
+	const submitting = { ...values, operation };
+	const estimating = { ...values, operation: 'estimateCost', estimateFor: operation };
+
+	it('offers the options of a run, without those about a submit and its task', () => {
+		const without = [
+			'callbackUrl',
+			'externalTaskId',
+			'maxCostPerRun',
+			'previewRequest',
+			'simplify',
+		];
+		const ofRun = shownEntries(submitting, 'options');
+		expect(ofRun).toContain('maxCostPerRun');
+		expect(shownEntries(estimating, 'options')).toEqual(
+			ofRun.filter((name) => !without.includes(name)),
+		);
+	});
+
+	it('has no fields about a wait or a file', () => {
+		const names = panel.properties
+			.filter((property) =>
+				NodeHelpers.displayParameter(estimating, property, { typeVersion: 1 }, panel),
+			)
+			.map(({ name }) => name);
+		expect(names).toContain('options');
+		expect(names.filter((name) => /^(wait|download)/.test(name))).toEqual([]);
+	});
 });
 
 it.each(providers.filter(({ tasks }) => tasks.cancel === undefined))(

@@ -25,6 +25,8 @@ import {
 	unreadText,
 } from '../../../../../nodes/shared/n8n/output/errorText';
 import type { ErrorText } from '../../../../../nodes/shared/n8n/output/message';
+import type { ItemJob } from '../../../../../nodes/shared/n8n/item';
+import { checkCost, type CostStop } from '../../../../../nodes/shared/n8n/run/costLimit';
 import { providers } from '../../../../../nodes/shared/providers';
 import type { DownloadError } from '../../../../../nodes/shared/tasks/download/files';
 import type { CancelResult } from '../../../../../nodes/shared/tasks/cancel/cancelTask';
@@ -36,6 +38,8 @@ import type { JobError } from '../../../../../nodes/shared/tasks/job';
 import { imini } from '../../../../../nodes/shared/providers/imini';
 import { read, typescriptFiles } from '../../../../tooling/sources';
 import { call } from '../../../KlingTrigger/calls';
+import { estimatingProvider, respond, type EstimateAnswer } from '../../tasks/estimatingProvider';
+import { submissionTo } from '../../tasks/submission';
 import { contextOf, NODE } from '../context';
 
 const MAX_LENGTH = 80;
@@ -409,6 +413,69 @@ async function itemText(parameters: INodeParameters): Promise<ErrorText> {
 	}
 	const { message, description } = Object.fromEntries(Object.entries(error));
 	return { message: String(message), description: String(description) };
+}
+
+/** Stops of a run by Max Cost per Run, with a value as every text of the provider. */
+const COST_STOPS: Readonly<
+	Record<string, { reason: string; answers: (value: string) => EstimateAnswer[] }>
+> = {
+	'an estimate above the limit': {
+		reason: 'costLimitExceeded',
+		answers: (unit) => [{ amount: 123_456.789_012, unit, basis: 'request' }],
+	},
+	'a missing estimate': {
+		reason: 'estimateFailed',
+		answers: (value) => [apiError('invalidRequest', value)],
+	},
+	'estimates in two currencies': {
+		reason: 'estimateFailed',
+		answers: (unit) => [
+			{ amount: 1, unit, basis: 'request' },
+			{ amount: 1, unit: `${unit}2`, basis: 'request' },
+		],
+	},
+};
+
+describe.each(Object.entries(COST_STOPS))(
+	'the stop of a run because of %s',
+	(_what, { reason, answers }) => {
+		it.each(
+			NAMES.flatMap((name) =>
+				Object.entries(HOSTILE).map(([kind, value]): [string, string, string] => [
+					name,
+					kind,
+					value,
+				]),
+			),
+		)(
+			'has a short message at %s, and begins with the next step: %s',
+			async (name, _kind, value) => {
+				const stop = await costStop(name, answers(value));
+				expect(stop?.reason).toBe(reason);
+				expect(stop && faultsOf(stop.text)).toEqual([]);
+				expect(stop?.text.description).toMatch(/ Nothing was submitted\.$/);
+			},
+		);
+	},
+);
+
+/** Why a run with a limit of 1 may not submit anything, if its items have these estimates. */
+async function costStop(displayName: string, answers: EstimateAnswer[]): Promise<CostStop | null> {
+	const provider: Provider = { ...estimatingProvider().provider, displayName };
+	const jobs = answers.map((answer, itemIndex): ItemJob => {
+		const body = { prompt: `Fox ${itemIndex}` };
+		const submission = submissionTo(provider, {
+			request: { method: 'POST', path: '/videos', body },
+		});
+		return {
+			itemIndex,
+			job: { provider, task: { submission }, wait: { mode: 'none' } },
+			send: async () => respond(answer),
+			outputSettings: { simplify: true, download: null },
+			maxCost: 1,
+		};
+	});
+	return await checkCost(contextOf({}), jobs, 1);
 }
 
 const isField = (name: string): name is Field => name in FIELD_LABELS;

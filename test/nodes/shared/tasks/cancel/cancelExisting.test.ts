@@ -1,4 +1,5 @@
-import type { Task } from '../../../../../nodes/shared/core/task';
+import type { Cost, Task } from '../../../../../nodes/shared/core/task';
+import { cancelWarningsIn } from '../../../../../nodes/shared/tasks/cancel/cancelWarnings';
 import { runJob } from '../../../../../nodes/shared/tasks/runJob';
 import { cancelWorld, type CancelAnswer } from '../cancelRuntime';
 import { apiError, noResponse, REF, task, type FakeAnswer } from '../fakeRuntime';
@@ -30,6 +31,74 @@ it('Task › Cancel returns a queued task as canceled, with what was known of it
 it('Task › Cancel warns that a task that had begun may be billed', async () => {
 	const { outcome } = await cancelIn(['requested'], [RUNNING, task('canceled')]);
 	expect(outcome).toEqual({ outcome: 'task', task: task('canceled', { warnings: [BEGUN] }) });
+});
+
+describe('the bill of a task that Task › Cancel was to cancel', () => {
+	const USD: Cost = { amount: 0.42, unit: 'USD', source: 'billed' };
+	const FREE: Cost = { ...USD, amount: 0 };
+	const HELD: Cost = { ...USD, source: 'reserved' };
+	const ONE: Cost = { amount: 1, unit: 'credits', source: 'billed' };
+
+	it.each<[string, Task, Task, Cost | null, string[]]>([
+		[
+			'is told with its unit if it was canceled',
+			RUNNING,
+			task('canceled', { cost: USD }),
+			USD,
+			['The task was canceled, and the provider billed 0.42 USD.'],
+		],
+		[
+			'is told in the singular',
+			QUEUED,
+			task('canceled', { cost: ONE }),
+			ONE,
+			['The task was canceled, and the provider billed 1 credit.'],
+		],
+		['needs no warning if it is zero', RUNNING, task('canceled', { cost: FREE }), FREE, []],
+		[
+			'is open if the amount was only reserved',
+			task('processing', { cost: HELD }),
+			task('canceled'),
+			null,
+			[BEGUN],
+		],
+		[
+			'is told if only the status before contains it',
+			task('processing', { cost: USD }),
+			task('canceled'),
+			USD,
+			['The task was canceled, and the provider billed 0.42 USD.'],
+		],
+		[
+			'is told if the video was ready before',
+			RUNNING,
+			task('succeeded', { cost: USD }),
+			USD,
+			['The task ended before the cancel took effect, and the provider billed 0.42 USD.'],
+		],
+		[
+			'is told if it failed before, and was not billed',
+			RUNNING,
+			task('failed', { cost: FREE }),
+			FREE,
+			['The task ended before the cancel took effect, and the provider billed 0 USD.'],
+		],
+		[
+			'is open if the video was ready before, and the amount was only reserved',
+			RUNNING,
+			task('succeeded', { cost: HELD }),
+			HELD,
+			[TOO_LATE],
+		],
+	])('%s', async (_, before, after, cost, warnings) => {
+		const { outcome } = await cancelIn(['requested'], [before, after]);
+		if (outcome.outcome !== 'task') throw new Error('the cancel failed');
+		expect({ cost: outcome.task.cost, warnings: outcome.task.warnings }).toEqual({
+			cost,
+			warnings,
+		});
+		expect(cancelWarningsIn(['Slow today.', ...warnings])).toEqual(warnings);
+	});
 });
 
 it('Task › Cancel repeats no warning of the task', async () => {
