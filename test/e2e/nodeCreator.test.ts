@@ -53,8 +53,10 @@ test('the actions of Kling start with generating a video', async () => {
 	const actions = [
 		'Generate video from text, images or video',
 		'Apply motion control to character',
+		'Estimate cost of video',
 		'Get task and its video',
 		'Get many tasks',
+		'Cancel task',
 		'Get account balance',
 	];
 	expect(await creator().actions(actions)).toEqual(actions);

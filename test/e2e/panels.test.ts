@@ -164,6 +164,7 @@ test('a new node shows these fields and options', async () => {
 		'Elements',
 		'Max Parallel Tasks',
 		'Negative Prompt',
+		'Preview Request',
 		'Simplify',
 		'Watermark',
 	]);
@@ -183,10 +184,10 @@ test('an older Kling model shows Camera Control and CFG Scale, and no Generate A
 
 // A notice explains missing operations. An operation that is not in the list would show its raw name.
 test.each([
-	['imini', ['Generate', 'Motion Control'], ['Get', 'Get Many']],
-	['klingai', ['Generate', 'Motion Control'], ['Get', 'Get Many']],
-	['mulerouter', ['Generate', 'Motion Control'], ['Get', 'Get Many']],
-	['wavespeed', ['Generate', 'Motion Control'], ['Get', 'Get Many']],
+	['imini', ['Generate', 'Motion Control', 'Estimate Cost'], ['Get', 'Get Many', 'Cancel']],
+	['klingai', ['Generate', 'Motion Control', 'Estimate Cost'], ['Get', 'Get Many', 'Cancel']],
+	['mulerouter', ['Generate', 'Motion Control', 'Estimate Cost'], ['Get', 'Get Many', 'Cancel']],
+	['wavespeed', ['Generate', 'Motion Control', 'Estimate Cost'], ['Get', 'Get Many', 'Cancel']],
 ])('%s offers %j for videos and %j for tasks', async (id, forVideos, forTasks) => {
 	// n8n adds it to every node.
 	const more = ['Custom API Call'];

@@ -30,8 +30,10 @@ const ENTRY_OPTIONS = entryOptions();
 const ACTIONS = [
 	['Generate video from text, images or video', 'Generate'],
 	['Apply motion control to character', 'Motion Control'],
+	['Estimate cost of video', 'Estimate Cost'],
 	['Get task and its video', 'Get'],
 	['Get many tasks', 'Get Many'],
+	['Cancel task', 'Cancel'],
 	['Get account balance', 'Get Balance'],
 ] as const;
 

@@ -116,7 +116,7 @@ describe.each(CANCELING)('Cancel at Provider at %s', (provider) => {
 		await until('three status requests', () => harness.requests('status').length >= 3);
 		running.stop();
 		const { error } = await running.result;
-		expect(error?.message).toMatch(/^Stopped\. The task was canceled at /);
+		expect(error?.message).toMatch(/^Stopped\. A cancel ended the task at /);
 		expect(error?.description).toMatch(/^Run the node again to create a new task\. /);
 		expect(taskIds().every((id) => error?.description.includes(id))).toBe(true);
 		expect(harness.requests('cancel')).toHaveLength(3);
@@ -128,7 +128,7 @@ describe.each(CANCELING)('Cancel at Provider at %s', (provider) => {
 		await until('a status request', () => harness.requests('status').length > 0);
 		skip(61_000);
 		const { error } = await running.result;
-		expect(error?.message).toMatch(/^The task was canceled at /);
+		expect(error?.message).toMatch(/^A cancel ended the task at /);
 		expect(error?.description).toContain(`Task ID ${taskIds()[0]},`);
 		expect(harness.requests('cancel')).toHaveLength(1);
 	});

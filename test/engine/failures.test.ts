@@ -92,7 +92,7 @@ it('a task that was canceled while the node waits ends its item with the reason 
 		{
 			json: {
 				error: {
-					message: 'The task was canceled at apimart',
+					message: 'A cancel ended the task at apimart',
 					reason: 'canceled',
 					status: 'canceled',
 					failure: null,
@@ -100,6 +100,16 @@ it('a task that was canceled while the node waits ends its item with the reason 
 			},
 		},
 	]);
+});
+
+it('an execution whose task was canceled ends as failed, and not as canceled by a person', async () => {
+	const { status, error } = await harness.run({
+		nodes: [{ provider: 'apimart', prompt: 'A fox [cancel]', waitOptions: { pollInterval: 1 } }],
+	});
+	expect({ status, message: error?.message }).toEqual({
+		status: 'error',
+		message: 'A cancel ended the task at apimart',
+	});
 });
 
 it('a task that failed earlier makes Task › Get fail', async () => {

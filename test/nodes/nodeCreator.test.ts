@@ -52,8 +52,10 @@ it('the list of actions starts with generating a video', () => {
 	expect(actions).toEqual([
 		'Generate video from text, images or video',
 		'Apply motion control to character',
+		'Estimate cost of video',
 		'Get task and its video',
 		'Get many tasks',
+		'Cancel task',
 		'Get account balance',
 	]);
 });

@@ -25,7 +25,7 @@ const ARGUMENTS = [
 ];
 
 /** Tall, so that the longest panel is seen without scrolling. */
-const WINDOW = { width: 1_500, height: 3_800 };
+const WINDOW = { width: 1_500, height: 4_400 };
 
 /** A browser with one page, signed in to n8n. */
 export interface Browser {

@@ -23,7 +23,15 @@ export interface PanelCase {
 }
 
 const HEAD = ['Provider', 'Credential', 'Resource', 'Operation'];
-const ALWAYS_IN_OPTIONS = ['Max Parallel Tasks', 'Simplify'];
+const ALWAYS_IN_OPTIONS = labelled(['maxParallelTasks', 'simplify']);
+
+/** Options of an operation that submits. */
+function submitOptions({ estimate }: Provider): string[] {
+	return [
+		...labelled(estimate ? ['maxCostPerRun', 'previewRequest'] : ['previewRequest']),
+		...ALWAYS_IN_OPTIONS,
+	];
+}
 
 const GENERATE_ROWS: ReadonlyArray<FieldFor<'generate'>> = [
 	'images',
@@ -76,7 +84,7 @@ export const PANELS: readonly PanelCase[] = [
 				options: sorted([
 					FIELD_LABELS.additionalBodyFields,
 					...taken(GENERATE_OPTIONS),
-					...ALWAYS_IN_OPTIONS,
+					...submitOptions(provider),
 				]),
 			};
 		},
@@ -108,7 +116,29 @@ export const PANELS: readonly PanelCase[] = [
 				options: sorted([
 					FIELD_LABELS.additionalBodyFields,
 					...taken(MOTION_CONTROL_OPTIONS),
-					...ALWAYS_IN_OPTIONS,
+					...submitOptions(provider),
+				]),
+			};
+		},
+	},
+	{
+		resource: 'video',
+		operation: 'estimateCost',
+		isOfferedBy: ({ estimate }) => estimate !== undefined,
+		expected: (provider) => {
+			const model = resolveModel(provider, 'generate', 'kling-v3-omni')?.capabilities;
+			const taken = (fields: ReadonlyArray<FieldFor<'generate'>>) =>
+				labelled(fields.filter((field) => model && GENERATE_FIELDS[field](model)));
+			return {
+				labels: [
+					...HEAD,
+					...labelled(['estimateFor', 'model', 'prompt']),
+					...taken(GENERATE_ROWS),
+					'Options',
+				],
+				options: sorted([
+					...labelled(['additionalBodyFields', 'maxParallelTasks']),
+					...taken(GENERATE_OPTIONS),
 				]),
 			};
 		},

@@ -18,7 +18,7 @@ export const FILLED = {
 		],
 	},
 	waitMode: 'suspend',
-	waitOptions: { timeout: 45 },
+	waitOptions: { timeout: 45, whenStopped: 'cancel' },
 	downloadVideo: true,
 	downloadOptions: { fileName: 'Fox', maxFileSize: 500, allowPrivateHosts: true },
 	options: {
@@ -33,6 +33,8 @@ export const FILLED = {
 		watermark: false,
 		additionalBodyFields: '{"seed": 7}',
 		maxParallelTasks: 5,
+		maxCostPerRun: 10,
+		previewRequest: false,
 		simplify: false,
 	},
 };
@@ -50,5 +52,6 @@ export const LABELS_OF_FILLED = [
 	'Download Options',
 	'Additional Body Fields',
 	'Max Parallel Tasks',
+	'Preview Request',
 	'Simplify',
 ];

@@ -59,7 +59,7 @@ function letterFor(
 }
 
 /** How messages say how a task ended that was to be canceled. */
-const TOLD_END = /the task was canceled at|before it could be canceled/i;
+const TOLD_END = /a cancel ended the task at|before the cancel took effect/i;
 
 /** How messages say that there is no task; the vendor's own refusal says it as well. */
 const NOTHING_BOUGHT = /nothing was bought|is rate limiting requests/i;

@@ -159,7 +159,7 @@ function canceledText(jobError: JobError, task: Task, name: string): ErrorText {
 		`${identity(task)}${waited(jobError)}`,
 	];
 	return {
-		message: `The task was canceled at ${name}`,
+		message: `A cancel ended the task at ${name}`,
 		description: `Run the node again to create a new task. ${known.join(' ')}`,
 	};
 }
@@ -181,7 +181,7 @@ function cancelText(
 		].join(' ');
 		const next = failure ? 'Run the node again to create a new task.' : undefined;
 		return {
-			message: `The task ended at ${name} before it could be canceled`,
+			message: `The task ended at ${name} before the cancel took effect`,
 			description: `${getLater(task, known, next)}${waited(jobError)}`,
 		};
 	}
@@ -192,7 +192,7 @@ function cancelText(
 				description: `${getLater(task, `It may be billed.${reason}`)}${waited(jobError)}`,
 			}
 		: {
-				message: `${name} did not confirm that the task was canceled`,
+				message: `${name} did not confirm the cancel of the task`,
 				description: `${getLater(task, `The task may keep running and may be billed.${reason}`, 'Use Task › Get to check the task.')}${waited(jobError)}`,
 			};
 }

@@ -120,8 +120,18 @@ export function itemError(
 		itemIndex,
 	});
 	// Set afterwards: n8n replaces a message that contains a network code with its own words.
-	error.message = isForAgent ? agentMessage(text) : `${text.message} [Item ${itemIndex}]`;
+	error.message = isForAgent
+		? agentMessage(text)
+		: `${fittedMessage(asFailure(text.message))} [Item ${itemIndex}]`;
 	return error;
+}
+
+/**
+ * A message that n8n reads as a failure. With the word `canceled` in it, e.g. quoted from a provider, n8n marks the
+ * execution as canceled by a person, and offers no retry. The other spelling of the word has no such effect.
+ */
+function asFailure(message: string): string {
+	return message.replaceAll('canceled', 'cancelled');
 }
 
 function agentMessage({ message, description }: ErrorText): string {

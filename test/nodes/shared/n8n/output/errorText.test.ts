@@ -362,7 +362,7 @@ describe('errorText of a task that was canceled or was to be canceled', () => {
 			failure: { code: 'E8', message: 'Closed by support' },
 		});
 		expect(errorText({ provider: apimart, task, reason: 'canceled', seconds: 9 })).toEqual({
-			message: 'The task was canceled at apimart',
+			message: 'A cancel ended the task at apimart',
 			description: `Run the node again to create a new task. apimart reports: "Closed by support" (E8). ${IDENTITY} Waited 9 seconds.`,
 		});
 	});
@@ -371,19 +371,19 @@ describe('errorText of a task that was canceled or was to be canceled', () => {
 		[
 			'canceled',
 			{ outcome: 'ended', task: CANCELED, detail: null },
-			'The task was canceled at apimart',
+			'A cancel ended the task at apimart',
 			`Run the node again to create a new task. ${BEGUN_WARNING} ${IDENTITY} Waited 60 seconds.`,
 		],
 		[
 			'ready',
 			{ outcome: 'ended', task: READY, detail: null },
-			'The task ended at apimart before it could be canceled',
+			'The task ended at apimart before the cancel took effect',
 			`${PICK_UP} ${TOO_LATE_WARNING} Video URL: https://cdn.example/1.mp4 ${IDENTITY} Waited 60 seconds.`,
 		],
 		[
 			'failed',
 			{ outcome: 'ended', task: FAILED, detail: null },
-			'The task ended at apimart before it could be canceled',
+			'The task ended at apimart before the cancel took effect',
 			`Run the node again to create a new task. ${TOO_LATE_WARNING} apimart reports: "Out of paint" (E7). ${IDENTITY} Waited 60 seconds.`,
 		],
 		[
@@ -401,7 +401,7 @@ describe('errorText of a task that was canceled or was to be canceled', () => {
 		[
 			'unknown',
 			{ outcome: 'unknown', task: null, detail: 'ECONNRESET' },
-			'apimart did not confirm that the task was canceled',
+			'apimart did not confirm the cancel of the task',
 			`Use Task › Get to check the task. The task may keep running and may be billed. Reason: ECONNRESET. ${IDENTITY} Waited 60 seconds.`,
 		],
 	])('says what came of the cancel: %s', (_, cancel, message, description) => {

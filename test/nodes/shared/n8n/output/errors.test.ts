@@ -204,6 +204,22 @@ describe('itemError', () => {
 			context: { itemIndex: 4 },
 		});
 	});
+
+	it('spells a quoted word differently with which n8n would mark the execution as canceled', () => {
+		const text = { message: 'imini reports: "Job canceled"', description: 'Job canceled.' };
+		expect(itemError(NODE, text, 0)).toMatchObject({
+			message: 'imini reports: "Job cancelled" [Item 0]',
+			description: 'Job canceled.',
+		});
+	});
+
+	it('shortens a message that the other spelling makes too long', () => {
+		const message = `imini reports: "${'x'.repeat(54)} canceled"`;
+		expect(message).toHaveLength(80);
+		const error = itemError(NODE, { message, description: null }, 0);
+		expect(error.message).toMatch(/^imini reports: "x+ .*…" \[Item 0\]$/);
+		expect(error.message).toHaveLength(80 + ' [Item 0]'.length);
+	});
 });
 
 describe('itemError for an AI agent', () => {

@@ -18,9 +18,9 @@ function logOf(cancel?: CancelResult): unknown[] {
 }
 
 it.each<[string, CancelResult]>([
-	['The task was canceled at fal', { outcome: 'ended', task: CANCELED, detail: null }],
+	['A cancel ended the task at fal', { outcome: 'ended', task: CANCELED, detail: null }],
 	[
-		'fal did not confirm that the task was canceled',
+		'fal did not confirm the cancel of the task',
 		{ outcome: 'unknown', task: null, detail: 'ECONNRESET' },
 	],
 ])("writes a line to n8n's log about a cancel: %s", (text, cancel) => {
