@@ -151,7 +151,7 @@ const BAD_INPUTS: BadInput[] = [
 			waitOptions: '={{ $json.bad ? { patience: 5 } : {} }}',
 		},
 		message: '\'Wait Options\': there is no field "patience"',
-		fix: 'Use onTimeout, pollInterval, timeout or useCallback.',
+		fix: 'Use onTimeout, pollInterval, timeout, useCallback or whenStopped.',
 	},
 ];
 

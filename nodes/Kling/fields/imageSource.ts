@@ -1,4 +1,4 @@
-import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 import type { Field } from '../../shared/core/fields';
 import type { Provider } from '../../shared/core/provider';
 import { isBinaryRecord } from '../../shared/n8n/input/binaryFields';
@@ -14,18 +14,16 @@ const takesFiles = ({ imageTransfer }: Provider) => imageTransfer !== undefined;
 const WITH_FILES = providers.filter(takesFiles).map(({ id }) => id);
 const URL_ONLY = providers.filter((provider) => !takesFiles(provider)).map(({ id }) => id);
 
-const URL_OPTION: INodePropertyOptions = {
-	name: 'URL',
-	value: 'url',
-	description: 'URL that the provider can access',
-};
-
 const sourceProperty: INodeProperties = {
 	displayName: 'Source',
 	name: 'source',
 	type: 'options',
 	options: [
-		URL_OPTION,
+		{
+			name: 'URL',
+			value: 'url',
+			description: 'URL that the provider can access',
+		},
 		{
 			name: 'Binary',
 			value: 'binary',
@@ -48,7 +46,11 @@ export function sourceProperties(own: Partial<INodeProperties>, root: '' | '/'):
 	const property = { ...sourceProperty, ...own };
 	return [
 		{ ...property, displayOptions: { show: { [provider]: WITH_FILES } } },
-		{ ...property, options: [URL_OPTION], displayOptions: { show: { [provider]: URL_ONLY } } },
+		{
+			...property,
+			options: property.options?.slice(0, 1) ?? [],
+			displayOptions: { show: { [provider]: URL_ONLY } },
+		},
 	];
 }
 
