@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { BEGUN_WARNING, TOO_LATE_WARNING } from '../../nodes/shared/tasks/cancel/cancelWarnings';
+import { BEGUN_WARNING } from '../../nodes/shared/tasks/cancel/cancelWarnings';
 import { type Execution, hasEnded, itemsOf, SANDBOX_OWNER } from '../../sandbox/n8n';
 import { N8nRest } from '../../sandbox/n8n/rest';
 import { supportedProviders } from '../../sandbox/supportedProviders';
@@ -155,7 +155,7 @@ describe.each(CANCELING)('Task › Cancel at %s', (id) => {
 				videos: [expect.objectContaining({ url: videoUrl })],
 				failure: null,
 				cost: COST_OF_VIDEO[id] ?? null,
-				warnings: [TOO_LATE_WARNING],
+				warnings: [TOO_LATE[id]],
 				details: expect.any(Object),
 			},
 		]);
@@ -163,6 +163,13 @@ describe.each(CANCELING)('Task › Cancel at %s', (id) => {
 		expect(cancels('tooLate', id)).toBe(0);
 	});
 });
+
+/** What is said about the bill of a task that ended before it could be canceled, as the stand-ins bill it. */
+const TOO_LATE: Readonly<Record<string, string>> = {
+	fal: 'The task ended before the cancel took effect, and the provider billed 3 units.',
+	piapi: 'The task ended before the cancel took effect, and the provider billed 1 USD.',
+	replicate: 'The task ended before the cancel took effect, so it may be billed.',
+};
 
 /** Cost of a finished video at the stand-ins. */
 const COST_OF_VIDEO: Readonly<Record<string, object>> = {

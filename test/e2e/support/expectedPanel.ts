@@ -53,6 +53,8 @@ const GENERATE_OPTIONS: ReadonlyArray<FieldFor<'generate'>> = [
 	'voices',
 	'watermark',
 ];
+/** Options that change no estimate. */
+const ONLY_OF_A_SUBMIT: ReadonlyArray<FieldFor<'generate'>> = ['callbackUrl', 'externalTaskId'];
 const MOTION_CONTROL_OPTIONS: ReadonlyArray<FieldFor<'motionControl'>> = [
 	'callbackUrl',
 	'elements',
@@ -138,7 +140,7 @@ export const PANELS: readonly PanelCase[] = [
 				],
 				options: sorted([
 					...labelled(['additionalBodyFields', 'maxParallelTasks']),
-					...taken(GENERATE_OPTIONS),
+					...taken(GENERATE_OPTIONS.filter((field) => !ONLY_OF_A_SUBMIT.includes(field))),
 				]),
 			};
 		},
