@@ -8,7 +8,9 @@ import { findProvider } from '../../nodes/shared/providers';
 import { contractOf } from './contract';
 import { accounts, entries, overrides } from './entries';
 import { accountChoices } from './fields';
-import { ask, handedOver, type CallKind } from './panel';
+import { ask, checkParameters, handedOver, type CallKind } from './panel';
+import { expectPreviewOfSubmit, RESUME_URLS } from './previews';
+import { submitOf } from './plan';
 import { RUNS, RUNS_TIMEOUT } from './runs';
 import { VIDEO_OPERATIONS } from './models';
 
@@ -38,22 +40,31 @@ function describeOperation(provider: Provider, operation: Operation): void {
 	const known = modelsFor(provider, operation).flatMap(idsOf);
 
 	it(
-		'sends what the contract allows, or reports every issue',
+		'sends what the contract allows, as a preview shows it byte for byte, or reports every issue',
 		async () => {
 			const contract = contractOf(provider.id);
 			const account = accounts(await accountChoices(provider));
 			const stored = entries(provider, operation, fc.constantFrom(...known));
 			let sent = 0;
-			fc.assert(
-				fc.property(stored, overrides(operation), account, (enter, resolved, settings) => {
-					const asked = ask({ ...handedOver({ enter }), ...resolved }, settings);
-					if (!('request' in asked)) return expectIssues(asked);
-					sent += 1;
-					const { method, path, body = {} } = asked.request;
-					const call = contract.operationAt(method, path);
-					expect(call?.isSubmit).toBe(true);
-					expect(call && contract.complaints(call, body)).toEqual([]);
-				}),
+			const resume = fc.constantFrom(...RESUME_URLS);
+			await fc.assert(
+				fc.asyncProperty(
+					stored,
+					overrides(operation),
+					account,
+					resume,
+					async (enter, resolved, settings, url) => {
+						const parameters = { ...handedOver({ enter }), ...resolved };
+						const { checked } = checkParameters(parameters, settings);
+						if (!('submission' in checked)) return expectIssues(checked);
+						sent += 1;
+						const { method, path, body = {} } = submitOf(provider, checked.submission).request;
+						const call = contract.operationAt(method, path);
+						expect(call?.isSubmit).toBe(true);
+						expect(call && contract.complaints(call, body)).toEqual([]);
+						await expectPreviewOfSubmit(provider, checked.submission, url);
+					},
+				),
 				{ numRuns: RUNS },
 			);
 			// Otherwise nearly everything was refused, and little was tried.

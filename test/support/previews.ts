@@ -1,0 +1,108 @@
+import { inlineImage } from '../../nodes/shared/core/imageTransfer';
+import type { HttpRequest } from '../../nodes/shared/core/http';
+import type { Provider } from '../../nodes/shared/core/provider';
+import type { Submission } from '../../nodes/shared/core/submission';
+import { writeJson } from '../../nodes/shared/lib/json';
+import { imageDataFrom } from '../../nodes/shared/media/imageFile';
+import { CALLBACK_PLACEHOLDER, ID_PLACEHOLDER, previewOf } from '../../nodes/shared/tasks/preview';
+import { runJob } from '../../nodes/shared/tasks/runJob';
+import type { Runtime } from '../../nodes/shared/tasks/runtime';
+import type { Ledger } from '../../nodes/shared/tasks/submit/ledger';
+import { PICTURE } from './files';
+
+/** URLs that resume an execution, as a provider may or may not call them; `undefined` without Suspend. */
+export const RESUME_URLS = [
+	undefined,
+	'https://n8n.example/webhook-waiting/7?signature=abc',
+	'http://localhost:5678/webhook-waiting/7',
+] as const;
+
+const OUR_ID = 'kling-0123456789abcdef';
+const FILE = `<file photo.png, image/png, ${PICTURE.length} bytes>`;
+
+/** The ledger of an item that was never sent. */
+const LEDGER: Ledger = {
+	read: () => undefined,
+	write: () => undefined,
+	priorAttempt: () => 'none',
+	priorAttempts: () => 1,
+	idFor: () => OUR_ID,
+	imageUrls: () => ({}),
+	storeImageUrls: () => undefined,
+};
+
+/** The submit that a run sends. Uploads are said to have worked, and the submit gets no response. */
+async function sentBy(
+	provider: Provider,
+	submission: Submission,
+	callbackUrl: string | undefined,
+): Promise<HttpRequest | undefined> {
+	const sent: HttpRequest[] = [];
+	const runtime: Runtime = {
+		send: async (request) => {
+			sent.push(request);
+			return { outcome: 'noResponse', delivered: 'unknown', reason: 'there is no network' };
+		},
+		now: () => 0,
+		sleep: async () => undefined,
+		signal: new AbortController().signal,
+		random: () => 0,
+	};
+	const stored: Provider = {
+		...provider,
+		...(provider.imageTransfer?.as === 'upload' && { imageTransfer: { as: 'dataUri' } }),
+	};
+	await runJob(
+		{
+			provider: stored,
+			task: {
+				submission,
+				ledger: LEDGER,
+				openImage: async () => ({ bytes: PICTURE }),
+				...(callbackUrl !== undefined && { callbackUrl }),
+			},
+			wait: { mode: 'none' },
+		},
+		runtime,
+	);
+	return sent[0];
+}
+
+/** A text of a preview with what its placeholders stand for. */
+function filledIn(text: string, image: string, callbackUrl: string | undefined): string {
+	return text
+		.replaceAll(writeJson(FILE), () => writeJson(image))
+		.replaceAll(writeJson(ID_PLACEHOLDER), () => writeJson(OUR_ID))
+		.replaceAll(writeJson(CALLBACK_PLACEHOLDER), () => writeJson(callbackUrl ?? ''));
+}
+
+/** Expects that the preview of a submission equals, byte for byte, what the same item sends. */
+export async function expectPreviewOfSubmit(
+	provider: Provider,
+	submission: Submission,
+	resumeUrl: string | undefined,
+): Promise<void> {
+	const as = provider.imageTransfer?.as === 'base64' ? 'base64' : 'dataUri';
+	const image = inlineImage(imageDataFrom(PICTURE), as);
+	const callbackUrl = submission.takesCallbackUrl ? resumeUrl : undefined;
+	const sent = await sentBy(provider, submission, callbackUrl);
+	const shown = previewOf(
+		provider,
+		submission,
+		{ nameOf: () => 'photo.png', hide: (text) => text },
+		callbackUrl,
+	);
+	const { method, path, query, headers, body } = shown;
+	expect(filledIn(body, image, callbackUrl)).toBe(writeJson(sent?.body ?? {}));
+	expect({
+		method,
+		path,
+		query: query && filledIn(writeJson(query), image, callbackUrl),
+		headers: filledIn(writeJson(headers), image, callbackUrl),
+	}).toEqual({
+		method: sent?.method,
+		path: sent?.path,
+		query: sent?.query && writeJson(sent.query),
+		headers: writeJson({ 'Content-Type': 'application/json', ...sent?.headers }),
+	});
+}
