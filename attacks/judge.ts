@@ -92,7 +92,15 @@ function judgeItem({ json, pairedItem }: INodeExecutionData): Complaint[] {
 			...('status' in error ? judgeTask(error) : []),
 		];
 	}
+	// Preview Request sends nothing, so there is no task.
+	if ('preview' in json) return [...lost, ...judgePreview(json.preview)];
 	return [...lost, ...judgeTask(json)];
+}
+
+function judgePreview(preview: unknown): Complaint[] {
+	return isRecord(preview) && typeof preview.body === 'string' && preview.body.startsWith('{')
+		? []
+		: [{ rule: TOLD, detail: `a preview has no body: ${JSON.stringify(preview)}` }];
 }
 
 function judgeTask(task: Readonly<Record<string, unknown>>): Complaint[] {

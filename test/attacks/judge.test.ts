@@ -32,6 +32,11 @@ it('has nothing against a task, or an item that tells of its trouble', () => {
 	expect(rulesOf({ error }, false)).toEqual([]);
 });
 
+it('has nothing against a preview with a body, which has no task', () => {
+	expect(rulesOf(item({ preview: { method: 'POST', path: '/v1', body: '{}' } }))).toEqual([]);
+	expect(rulesOf(item({ preview: { method: 'POST', path: '/v1' } }))).toEqual([TOLD]);
+});
+
 it.each<[string, Partial<KlingResult>, string]>([
 	['an error of JavaScript', { error: new TypeError('x is not a function') }, UNFORESEEN],
 	[

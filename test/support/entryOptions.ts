@@ -85,7 +85,9 @@ function caseOf(
 	// Once it is added, another property stands for it, which has the fields.
 	const asAdded = isParameters(standard) ? offered(parameters, { [name]: standard }) : [];
 	const { options } = asAdded.find((each) => each.name === name) ?? property;
-	const [first, ...others] = isINodePropertyCollectionList(options) ? options.map(kindOf) : [];
+	const [first, ...others] = isINodePropertyCollectionList(options)
+		? options.map((kind) => kindOf(kind, parameters))
+		: [];
 	if (!first) return [];
 	return [
 		{
@@ -105,10 +107,14 @@ function caseOf(
 	];
 }
 
-function kindOf({ name, displayName, values }: INodePropertyCollection): EntryKind {
+/** @param root the parameters of the node, on which some fields of an entry depend */
+function kindOf(
+	{ name, displayName, values }: INodePropertyCollection,
+	root: INodeParameters,
+): EntryKind {
 	const defaults = NodeHelpers.getNodeParameters(values, {}, true, true, null, null) ?? {};
 	const visible = values.filter((value) =>
-		NodeHelpers.displayParameter(defaults, value, null, null),
+		NodeHelpers.displayParameter(defaults, value, { typeVersion: 1 }, panel, root),
 	);
 	return { name, displayName, labels: visible.map((value) => value.displayName) };
 }
