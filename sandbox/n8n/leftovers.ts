@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { rmSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import type { Writable } from 'node:stream';
 
@@ -34,7 +34,8 @@ export function temporaryFolder(folder: string): () => void {
 	tell(`+ remove ${folder}`);
 	return () => {
 		try {
-			for (const look of looks) look(folder);
+			// A finished installation was moved: nothing of it is left here.
+			if (existsSync(folder)) for (const look of looks) look(folder);
 		} finally {
 			rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
 			tell(`- remove ${folder}`);

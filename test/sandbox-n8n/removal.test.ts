@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { mkdtemp, writeFile } from 'node:fs/promises';
+import { mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 
@@ -21,6 +21,17 @@ test('a folder is looked at right before it is removed', async () => {
 	const { folder, remove } = await madeFolder('all is well');
 	remove();
 	expect({ seen, exists: existsSync(folder) }).toEqual({ seen: ['all is well'], exists: false });
+});
+
+test('a folder that was moved is not looked at', async () => {
+	const seen: string[] = [];
+	beforeRemoval((folder) => seen.push(readFileSync(path.join(folder, 'n8n.log'), 'utf8')));
+	const { folder, remove } = await madeFolder('all is well');
+	const moved = `${folder}-moved`;
+	await rename(folder, moved);
+	remove();
+	await rm(moved, { recursive: true });
+	expect(seen).toEqual([]);
 });
 
 test('whoever finds something there is heard, and the folder is removed all the same', async () => {
