@@ -420,6 +420,13 @@ describe.each(providers.filter(({ id }) => id === 'kie'))(
 				expect(await press(provider, { status: 200, body })).toBe(message);
 			}
 		});
+
+		it('reads the code of a response with an HTTP status that n8n has no words for', async () => {
+			const body = writeJson({ code: 455, msg: 'words of kie.ai', data: null });
+			expect(await press(provider, { status: 455, body })).toBe(
+				'kie.ai is unavailable. Test again later.',
+			);
+		});
 	},
 );
 

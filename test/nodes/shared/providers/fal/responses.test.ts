@@ -159,6 +159,17 @@ describeAnswers(fal, ref, {
 	},
 });
 
+it('the response to a submit at fal contains the status of the task', () => {
+	const body = { status: 'IN_PROGRESS', request_id: ref.taskId };
+	expect(fal.parseSubmit(response(200, body), KIND)).toStrictEqual({
+		ok: true,
+		value: {
+			...knownTask(ref, { status: 'processing', providerStatus: 'IN_PROGRESS' }),
+			providerResponse: body,
+		},
+	});
+});
+
 describe('the status of a completed task at fal', () => {
 	const parse = (body: Json) => fal.tasks.get.parse(response(200, body), ref);
 
