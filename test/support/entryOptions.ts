@@ -112,7 +112,7 @@ function kindOf(
 	{ name, displayName, values }: INodePropertyCollection,
 	root: INodeParameters,
 ): EntryKind {
-	const defaults = NodeHelpers.getNodeParameters(values, {}, true, true, null, null) ?? {};
+	const defaults = Object.fromEntries(values.map((value) => [value.name, value.default]));
 	const visible = values.filter((value) =>
 		NodeHelpers.displayParameter(defaults, value, { typeVersion: 1 }, panel, root),
 	);
