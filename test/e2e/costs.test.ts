@@ -91,6 +91,15 @@ test('the item of a finished video contains what its provider returned as the co
 	expect(items).toMatchObject(COSTS.map(({ told }) => [{ providerResponse: told }]));
 });
 
+test('the item of a queued task at fal contains its place in the queue', async () => {
+	const more = { waitMode: 'none', prompt: 'A fox [seconds=600]', options: { simplify: false } };
+	const [item] = itemsOf(await stage().run(stage().kling(theProvider('fal'), more)), AFTER);
+	const { queue_position: place } = z
+		.object({ queue_position: z.number() })
+		.parse(item?.providerResponse);
+	expect(item).toMatchObject({ status: 'queued', details: { queuePosition: place } });
+});
+
 const GET_BALANCE = { resource: 'account', operation: 'getBalance' };
 
 /** What the stand-ins report as the balance of an account, by provider. */
