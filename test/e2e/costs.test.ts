@@ -94,10 +94,10 @@ test('the item of a finished video contains what its provider returned as the co
 test('the item of a queued task at fal contains its place in the queue', async () => {
 	const more = { waitMode: 'none', prompt: 'A fox [seconds=600]', options: { simplify: false } };
 	const [item] = itemsOf(await stage().run(stage().kling(theProvider('fal'), more)), AFTER);
-	const { queue_position: place } = z
-		.object({ queue_position: z.number() })
-		.parse(item?.providerResponse);
-	expect(item).toMatchObject({ status: 'queued', details: { queuePosition: place } });
+	const response = z.object({ queue_position: z.number() });
+	const { providerResponse } = z.object({ providerResponse: response }).parse(item);
+	const details = { queuePosition: providerResponse.queue_position };
+	expect(item).toMatchObject({ status: 'queued', details });
 });
 
 const GET_BALANCE = { resource: 'account', operation: 'getBalance' };
