@@ -1,9 +1,7 @@
 import { boundedText } from '../lib/boundedText';
 import { isJsonObject, type Json } from '../lib/json';
 import type { ResponseReader } from './responseReader';
-
-/** Unit of a balance. `units` are those in which Kling counts its resource packages. */
-export type BalanceUnit = 'USD' | 'CNY' | 'credits' | 'units';
+import type { CostUnit } from './task';
 
 /** A prepaid quantity that the provider manages apart from the balance. */
 export interface BalancePackage {
@@ -11,7 +9,7 @@ export interface BalancePackage {
 	/** Quantity at the time of purchase. */
 	total: number | null;
 	remaining: number | null;
-	unit: BalanceUnit;
+	unit: CostUnit;
 	/** The provider's word. */
 	status: string | null;
 	/** ISO 8601. */
@@ -25,7 +23,7 @@ export interface Balance {
 	/** Negative if the account is overdrawn; `null` if it is unlimited or the provider does not report it. */
 	amount: number | null;
 	/** Unit of the amount; `null` only together with it. */
-	unit: BalanceUnit | null;
+	unit: CostUnit | null;
 	/** Whether the account has no limit, so that there is no amount. */
 	isUnlimited: boolean;
 	packages: BalancePackage[];

@@ -1,12 +1,12 @@
 import type { ApiCall } from '../core/apiCall';
 import type { Estimate } from '../core/estimate';
 import type { HttpRequest } from '../core/http';
-import { failure, type Result } from '../core/result';
+import type { Result } from '../core/result';
 import type { Submission } from '../core/submission';
 import { call } from './call';
-import { retry } from './retry';
+import { retryFreeCall } from './freeCall';
 import { withDeadline, type Runtime } from './runtime';
-import { requestError, type RequestError } from './submit/submitError';
+import type { RequestError } from './submit/submitError';
 
 /** Time limit of an estimate with all its attempts, in milliseconds. */
 const TIMEOUT = 60_000;
@@ -31,11 +31,9 @@ export async function estimateCost(
 ): Promise<Result<Estimate, RequestError>> {
 	const deadline = runtime.now() + TIMEOUT;
 	const bounded = withDeadline(runtime, deadline);
-	const estimated = await retry(
+	return await retryFreeCall(
 		async () => await call(estimate, submit, bounded),
 		{ deadline, maxFaults: MAX_FAULTS },
 		bounded,
 	);
-	if (!estimated) return failure({ reason: 'stopped' });
-	return estimated.ok ? estimated : failure(requestError(estimated.error));
 }

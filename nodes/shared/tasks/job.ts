@@ -4,7 +4,7 @@ import type { Estimate } from '../core/estimate';
 import type { Provider, TaskQuery } from '../core/provider';
 import type { Submission } from '../core/submission';
 import type { Preview, PreviewSettings } from './preview';
-import type { Task, TaskRef } from '../core/task';
+import { latestCost, type Task, type TaskRef } from '../core/task';
 import type { OpenImage } from './submit/uploadImages';
 import type { Ledger } from './submit/ledger';
 import type { CancelResult } from './cancel/cancelTask';
@@ -163,6 +163,20 @@ export type SubmitDetails = Pick<
 	Task,
 	'model' | 'cost' | 'createdAt' | 'externalTaskId' | 'requestId' | 'warnings'
 >;
+
+/** The task, with what was known of it before if the provider's response lacks it. */
+export function mergeSubmitDetails(task: Task, submitted: SubmitDetails | null): Task {
+	if (submitted === null) return task;
+	return {
+		...task,
+		model: task.model ?? submitted.model,
+		cost: latestCost(task, submitted.cost),
+		createdAt: task.createdAt ?? submitted.createdAt,
+		externalTaskId: task.externalTaskId ?? submitted.externalTaskId,
+		requestId: task.requestId ?? submitted.requestId,
+		warnings: [...submitted.warnings, ...task.warnings],
+	};
+}
 
 /** Warnings of an outcome: those of its task or balance, and of a possible second purchase. */
 export function warningsOf(outcome: JobOutcome): readonly string[] {

@@ -1,10 +1,10 @@
 import type { ListTasks, PageQuery, TaskQuery } from '../core/provider';
-import { failure, success, type Result } from '../core/result';
+import { success, type Result } from '../core/result';
 import type { Task } from '../core/task';
 import { call } from './call';
-import { retry } from './retry';
+import { retryFreeCall } from './freeCall';
 import type { Runtime } from './runtime';
-import { requestError, type RequestError } from './submit/submitError';
+import type { RequestError } from './submit/submitError';
 
 const SECOND = 1000;
 
@@ -62,13 +62,12 @@ export async function listTasks(
 		pages.add(page);
 		const pageQuery: PageQuery = { ...query, page };
 		const pageDeadline = Math.min(deadline, runtime.now() + PAGE_TIMEOUT);
-		const result = await retry(
+		const result = await retryFreeCall(
 			async () => await call(list, pageQuery, { send }),
 			{ deadline: pageDeadline },
 			runtime,
 		);
-		if (!result) return failure({ reason: 'stopped' });
-		if (!result.ok) return failure(requestError(result.error));
+		if (!result.ok) return result;
 		const read = result.value;
 		const before = known.size;
 		for (const task of read.tasks) {

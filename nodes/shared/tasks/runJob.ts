@@ -5,7 +5,6 @@ import {
 	createTask,
 	endedWithoutVideo,
 	isReportedEnded,
-	latestCost,
 	type Task,
 	type TaskRef,
 } from '../core/task';
@@ -13,23 +12,18 @@ import { cancelExisting } from './cancel/cancelExisting';
 import { cancelUnfinished } from './cancel/cancelUnfinished';
 import { describeError, submitOnce, settlePriorAttempt } from './submit/submitOnce';
 import { StatusBatcher } from './poll/statusBatcher';
-import {
-	requestError,
-	type RequestError,
-	type SubmitError,
-	type UploadError,
-} from './submit/submitError';
+import type { RequestError, SubmitError, UploadError } from './submit/submitError';
 import { call } from './call';
-import { retry } from './retry';
+import { retryFreeCall } from './freeCall';
 import { uploadImages, type SentImages } from './submit/uploadImages';
 import { withDeadline, type Runtime } from './runtime';
 import { estimateCost, submitToEstimate } from './estimate';
 import {
 	jobError,
+	mergeSubmitDetails,
 	taskIn,
 	type Job,
 	type JobOutcome,
-	type SubmitDetails,
 	type SubmitTask,
 	type UnsentTask,
 	type JobError,
@@ -201,14 +195,14 @@ async function getBalance(provider: Provider, runtime: Runtime): Promise<JobOutc
 	const begun = runtime.now();
 	const deadline = begun + NO_WAIT_TIMEOUT;
 	const bounded = withDeadline(runtime, deadline);
-	const read = await retry(
+	const read = await retryFreeCall(
 		async () => await call(balance, { now: runtime.now() }, bounded),
 		{ deadline },
 		bounded,
 	);
-	if (read?.ok) return { outcome: 'balance', provider: provider.id, balance: read.value };
-	const error: RequestError = read ? requestError(read.error) : { reason: 'stopped' };
-	return withoutTask(provider, { ...error, isAboutAccount: true }, begun, runtime);
+	return read.ok
+		? { outcome: 'balance', provider: provider.id, balance: read.value }
+		: withoutTask(provider, { ...read.error, isAboutAccount: true }, begun, runtime);
 }
 
 /** Outcome of a job whose request created no task. */
@@ -305,20 +299,6 @@ async function pollTask(
 		case 'stopped':
 			return jobError({ ...known, task: complete(polled.task) ?? ref, reason: 'stopped' });
 	}
-}
-
-/** Keeps what only the submit returned if later responses lack it. */
-export function mergeSubmitDetails(task: Task, submitted: SubmitDetails | null): Task {
-	if (submitted === null) return task;
-	return {
-		...task,
-		model: task.model ?? submitted.model,
-		cost: latestCost(task, submitted.cost),
-		createdAt: task.createdAt ?? submitted.createdAt,
-		externalTaskId: task.externalTaskId ?? submitted.externalTaskId,
-		requestId: task.requestId ?? submitted.requestId,
-		warnings: [...submitted.warnings, ...task.warnings],
-	};
 }
 
 /** Adds what the submission knows of a new task where the provider's response does not. */

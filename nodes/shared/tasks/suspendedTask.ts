@@ -3,8 +3,7 @@ import type { Provider } from '../core/provider';
 import { COST_UNITS, hasEnded, type Task } from '../core/task';
 import type { StatusResult } from './poll/status';
 import { MAX_POLL_DELAY } from './poll/schedule';
-import { jobError, type JobOutcome, type Wait } from './job';
-import { mergeSubmitDetails } from './runJob';
+import { jobError, mergeSubmitDetails, type JobOutcome, type Wait } from './job';
 import { URL_TIMEOUT } from './poll/poll';
 
 const SECOND = 1000;

@@ -14,8 +14,7 @@ import { findProvider } from '../../providers';
 import { getStatuses, type StatusResult } from '../../tasks/poll/status';
 import type { Runtime } from '../../tasks/runtime';
 import { ExpiringMap } from '../../lib/expiringMap';
-import type { JobOutcome } from '../../tasks/job';
-import { mergeSubmitDetails } from '../../tasks/runJob';
+import { mergeSubmitDetails, type JobOutcome } from '../../tasks/job';
 import { cancelUnfinished } from '../../tasks/cancel/cancelUnfinished';
 import { ResumeLimiter, type LimitedCheck } from '../../tasks/resumeLimiter';
 import {

@@ -5,12 +5,12 @@ import {
 	type Balance,
 	type BalancePackage,
 	type BalanceQuery,
-	type BalanceUnit,
 } from '../../core/balance';
 import type { HttpResponse } from '../../core/http';
 import { apiErrorFrom, bodyOf } from '../../core/response';
 import { ResponseReader } from '../../core/responseReader';
 import { failure, success, type Result } from '../../core/result';
+import type { CostUnit } from '../../core/task';
 import { klingError, reasonOfKlingCode } from '../klingLegacyApi/errors';
 import { readEnvelope } from '../klingLegacyApi/responses';
 
@@ -26,7 +26,7 @@ const TASKS_PERIOD = 30 * DAY;
 const PAGE_SIZE = 500;
 
 /** Currencies of Kling's balances. */
-const UNITS: readonly BalanceUnit[] = ['USD', 'CNY'];
+const UNITS: readonly CostUnit[] = ['USD', 'CNY'];
 
 /** Type of a trial balance, which is not money. */
 const TRIAL = 'test_balance';
@@ -117,7 +117,7 @@ interface Row {
 	/** ISO 8601. */
 	time: string;
 	amount: number;
-	unit: BalanceUnit;
+	unit: CostUnit;
 }
 
 function rowIn(row: ResponseReader): Row[] {

@@ -1,4 +1,5 @@
-import { hasEnded, latestCost, type Cost, type Task, type TaskRef } from '../../core/task';
+import { hasEnded, type Cost, type Task, type TaskRef } from '../../core/task';
+import { mergeSubmitDetails } from '../job';
 import type { CancelResult } from './cancelTask';
 
 /** Beginnings of the warnings about a cancel, because an amount may follow. */
@@ -27,19 +28,9 @@ export function cancelWarningsIn(warnings: readonly string[]): string[] {
 export function taskAfter(before: Task | TaskRef, { task }: CancelResult): Task | TaskRef {
 	if (task === null) return before;
 	const known = 'status' in before ? before : null;
-	const cost = latestCost(task, known?.cost ?? null);
-	const billed = billingWarning(known, { ...task, cost });
-	return {
-		...task,
-		cost,
-		model: task.model ?? known?.model ?? null,
-		createdAt: task.createdAt ?? known?.createdAt ?? null,
-		externalTaskId: task.externalTaskId ?? known?.externalTaskId ?? null,
-		requestId: task.requestId ?? known?.requestId ?? null,
-		warnings: [
-			...new Set([...(known?.warnings ?? []), ...task.warnings, ...(billed ? [billed] : [])]),
-		],
-	};
+	const merged = mergeSubmitDetails(task, known);
+	const billed = billingWarning(known, merged);
+	return { ...merged, warnings: [...new Set([...merged.warnings, ...(billed ? [billed] : [])])] };
 }
 
 function billingWarning(before: Task | null, after: Task): string | null {
