@@ -5,7 +5,7 @@ import { expectedOf } from './faultMatrix/fault';
 import { faults } from './faultMatrix/faults';
 import { MODE_NAMES, MODES } from './faultMatrix/modes';
 import { idempotencyKindOf } from './faultMatrix/idempotencyKinds';
-import { shortenTimeouts, play } from './faultMatrix/scenario';
+import { play } from './faultMatrix/scenario';
 import { cellOf, LEGEND } from './faultMatrix/classify';
 import { useHarness } from './harness/bench';
 import { useFastClock } from './harness/fastClock';
@@ -30,7 +30,6 @@ const rows = faults.flatMap((fault) =>
 
 describe('whatever goes wrong, no item is paid for twice and no task is lost', () => {
 	it.each(rows)('$wait: $name', async ({ fault, mode }) => {
-		if (fault.impatient) shortenTimeouts();
 		const concerned = supportedProviders.filter((provider) => fault.at?.(provider) ?? true);
 		const trials = concerned.map((provider) => ({ provider, mode, fault }));
 		const found = await Promise.all(

@@ -26,8 +26,6 @@ export interface Fault {
 	orders?: (idempotencyKind: IdempotencyKind, perCheck: number) => FaultOrder[];
 	/** Nobody listens at the vendor's address. */
 	nobodyThere?: true;
-	/** Requests are given up sooner than in earnest, so that a test does not wait for minutes. */
-	impatient?: true;
 	/** Beside the short pauses that a test has. */
 	waitOptions?: INodeParameters;
 	/** n8n's Retry On Fail, with so many tries. */

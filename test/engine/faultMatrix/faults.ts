@@ -57,14 +57,12 @@ const whileSubmitting: readonly Fault[] = [
 	{
 		id: 'S6',
 		name: 'submit: no answer, and nothing accepted',
-		impatient: true,
 		orders: () => [{ ...submit, kind: 'hold', delayMs: LONG }],
 		expected: UNKNOWN_UNTAKEN,
 	},
 	{
 		id: 'S7',
 		name: 'submit: no answer after accepting',
-		impatient: true,
 		orders: () => [{ ...submit, kind: 'slow', delayMs: LONG }],
 		expected: UNKNOWN,
 	},
@@ -128,7 +126,6 @@ const whileAsking: readonly Fault[] = [
 	{
 		id: 'Q3',
 		name: 'status: no answer',
-		impatient: true,
 		orders: () => [{ ...status, kind: 'slow', delayMs: LONG }],
 		expected: 'B1',
 	},

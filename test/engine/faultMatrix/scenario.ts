@@ -1,4 +1,3 @@
-import { ClientRequest } from 'node:http';
 import { setTimeout as realSleep } from 'node:timers/promises';
 
 import type { INodeParameters, IRun, IRunExecutionData } from 'n8n-workflow';
@@ -33,8 +32,6 @@ export interface Outcome {
 
 /** Nobody listens there. */
 const NOWHERE = 'http://127.0.0.1:1';
-/** By what the time until a request is given up is divided for an impatient one. */
-const IMPATIENCE = 80;
 const ARRIVAL_MS = 200;
 
 /** Lets the fault happen, and gathers what came of it. */
@@ -89,18 +86,6 @@ function outputsOf({ resultData }: IRunExecutionData): string {
 	return JSON.stringify(
 		Object.values(resultData.runData).flatMap((runs) => runs.map(({ data }) => data)),
 	);
-}
-
-/** Requests that are given up after seconds instead of minutes, for the rest of a test. */
-export function shortenTimeouts(): void {
-	const { setTimeout: original } = ClientRequest.prototype;
-	jest.spyOn(ClientRequest.prototype, 'setTimeout').mockImplementation(function (
-		this: ClientRequest,
-		milliseconds,
-		action,
-	) {
-		return original.call(this, milliseconds / IMPATIENCE, action);
-	});
 }
 
 function planFor(harness: TestHarness, { provider, mode, fault }: Trial): Plan {
