@@ -23,7 +23,7 @@ const MAYBE_BILLED =
 const NOTHING_BOUGHT = /nothing was (bought|sent|billed)/i;
 
 /** Reasons of items that stand for: no task, no bill. */
-const UNBILLED = ['rejected', 'unreachable', 'invalidInput', 'imageUploadFailed'];
+const UNBILLED = ['rejected', 'unreachable', 'invalidInput', 'fileUploadFailed'];
 
 /** By what a task is recognised in a text. */
 function namesOf({ id, externalId, idempotency }: Task): string[] {

@@ -89,7 +89,7 @@ async function apiError(
 
 /** The family that a task of this account would belong to. */
 function kindOf({ provider, data }: LiveAccount): string {
-	const { generate } = provider.video;
+	const { generate } = provider.operations;
 	const [model] = generate?.models ?? [];
 	if (!generate || !model) throw new Error(`${provider.id} makes no videos`);
 	const settings = provider.accountSettings.map((name) => [name, data[name]]);
@@ -146,7 +146,7 @@ export async function paidCheck(
 
 /** Parameters of the shortest video of the lowest resolution that a provider's newest model makes, without sound. */
 export function cheapest(provider: Provider): INodeParameters {
-	const { generate } = provider.video;
+	const { generate } = provider.operations;
 	const [model] = generate?.models ?? [];
 	if (!generate || !model) throw new Error(`${provider.id} makes no videos`);
 	const [resolution] = model.resolutions;

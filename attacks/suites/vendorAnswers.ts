@@ -118,7 +118,7 @@ function rolesOf(provider: Provider): Role[] {
 			case 'find':
 				return provider.idempotency?.by === 'externalId';
 			case 'upload':
-				return provider.imageTransfer?.as === 'upload';
+				return provider.fileTransfer?.as === 'upload';
 			default:
 				return true;
 		}
@@ -230,8 +230,8 @@ function readDirectly(
 		if (role === 'find' && provider.idempotency?.by === 'externalId') {
 			results.push(provider.idempotency.find.parse(response, { id: 'n8n-1', kind }));
 		}
-		if (role === 'upload' && provider.imageTransfer?.as === 'upload') {
-			provider.imageTransfer.upload.parse(response, {
+		if (role === 'upload' && provider.fileTransfer?.as === 'upload') {
+			provider.fileTransfer.upload.parse(response, {
 				mimeType: 'image/png',
 				bytes: Buffer.alloc(0),
 			});

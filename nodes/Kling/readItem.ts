@@ -122,7 +122,7 @@ async function readWith(
 				? {
 						submission,
 						ledger: ledgerFor(context, itemIndex, submission),
-						openImage: files.read,
+						openFile: files.read,
 					}
 				: {
 						unsent: submission,

@@ -27,7 +27,7 @@ describe('finds a fault that was planted', () => {
 
 	it('in an adapter that sends what no contract knows', async () => {
 		for (const provider of providers) {
-			const { generate } = provider.video;
+			const { generate } = provider.operations;
 			if (!generate) continue;
 			const { endpoint } = generate;
 			jest.spyOn(generate, 'endpoint').mockImplementation((...given) => ({

@@ -9,7 +9,7 @@ const CASES = { ...INLINE, ...UPLOADED };
 it('every provider has cases for its way of image transfer', () => {
 	const ids = (uploads: boolean) =>
 		supportedProviders
-			.filter(({ imageTransfer }) => imageTransfer && (imageTransfer.as === 'upload') === uploads)
+			.filter(({ fileTransfer }) => fileTransfer && (fileTransfer.as === 'upload') === uploads)
 			.map(({ id }) => id)
 			.sort();
 	expect(Object.keys(INLINE).sort()).toEqual(ids(false));

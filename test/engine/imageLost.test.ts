@@ -69,7 +69,7 @@ describe.each(['klingai', 'apimart'])(
 			expect(more).toEqual([]);
 			expect(output).toMatchObject([
 				{ json: { taskId: bought } },
-				{ json: { error: { message, reason: 'imageUploadFailed', provider } } },
+				{ json: { error: { message, reason: 'fileUploadFailed', provider } } },
 			]);
 		});
 

@@ -43,8 +43,8 @@ addNodeType(KEEPS_FILES, passing(true));
 addNodeType(DROPS_FILES, passing(false));
 
 /** Whether image files reach a provider in any way. */
-function takesFiles({ imageTransfer }: Provider): boolean {
-	return imageTransfer !== undefined;
+function takesFiles({ fileTransfer }: Provider): boolean {
+	return fileTransfer !== undefined;
 }
 
 const harness = useHarness();

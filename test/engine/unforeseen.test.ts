@@ -47,7 +47,7 @@ function poison(holder: object | undefined, name: string, isMeant = isAboutPoiso
 
 /** Makes a part of the endpoint that an adapter chooses throw when it is about the second item. */
 function poisonEndpoint(provider: Provider, part: 'check' | 'submit'): void {
-	const { generate } = provider.video;
+	const { generate } = provider.operations;
 	if (!generate) throw new Error('the provider generates nothing');
 	const { endpoint } = generate;
 	Object.assign(generate, {
@@ -146,7 +146,7 @@ const CASES: Case[] = [
 	{
 		name: 'chooses the endpoint',
 		provider: 'klingai',
-		arrange: () => poison(adapter('klingai').registered.video.generate, 'endpoint'),
+		arrange: () => poison(adapter('klingai').registered.operations.generate, 'endpoint'),
 		told: READ,
 		made: 2,
 	},

@@ -9,7 +9,7 @@ import { limitsText } from '../../nodes/shared/validation/images';
 import { formatNumber } from '../../nodes/shared/lib/text';
 import { FIELD_LABELS } from '../../nodes/shared/core/fields';
 import type { Idempotency } from '../../nodes/shared/core/idempotency';
-import type { ImageTransfer } from '../../nodes/shared/core/imageTransfer';
+import type { FileTransfer } from '../../nodes/shared/core/fileTransfer';
 import { modelsFor, type Provider } from '../../nodes/shared/core/provider';
 import type { Operation } from '../../nodes/shared/core/request';
 import { registeredCredentials } from '../support/credentials';
@@ -37,7 +37,7 @@ export const providerTables: Readonly<
 				['Motion Control', yes(modelsFor(provider, 'motionControl').length > 0)],
 				['Task › Get Many', yes(provider.tasks.list !== undefined)],
 				['Task › Cancel, and When Stopped', yes(provider.tasks.cancel !== undefined)],
-				['An image as a file', DELIVERY[provider.imageTransfer?.as ?? 'none']],
+				['An image as a file', DELIVERY[provider.fileTransfer?.as ?? 'none']],
 				['Callback URL, and Use Callback of Suspend', yes(takesCallbackUrl(provider))],
 				['Kling Trigger', yes(provider.webhook !== undefined)],
 				['Webhook Secret', yes(takesSecret(provider))],
@@ -92,7 +92,7 @@ export const providerTables: Readonly<
 		),
 };
 
-const DELIVERY: Readonly<Record<ImageTransfer['as'] | 'none', string>> = {
+const DELIVERY: Readonly<Record<FileTransfer['as'] | 'none', string>> = {
 	none: 'not supported: an image requires a URL',
 	base64: 'sent with the request, as Base64',
 	dataUri: 'sent with the request, as a data URI',

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 
-import type { VideoRequest } from '../../nodes/shared/core/request';
-import { mapImages } from '../../nodes/shared/core/requestImages';
-import type { GivenImage } from '../../nodes/shared/n8n/input/binaryFields';
-import { imageFileFrom, type ImageFile } from '../../nodes/shared/media/imageFile';
-import type { ReadFile } from '../../nodes/shared/tasks/submit/uploadImages';
+import type { TaskRequest } from '../../nodes/shared/core/request';
+import { mapMedia } from '../../nodes/shared/core/requestMedia';
+import type { GivenMedia } from '../../nodes/shared/n8n/input/binaryFields';
+import { mediaFileFrom, type MediaFile } from '../../nodes/shared/media/mediaFile';
+import type { ReadFile } from '../../nodes/shared/tasks/submit/uploadFiles';
 import { wholePng } from './images';
 
 /** What a test calls a good picture. */
@@ -14,9 +14,9 @@ export const PICTURE = wholePng(640, 480);
 export const STORED = 'https://stored.example/picture.png';
 
 /** A file as n8n's side of the node would look at it. */
-export function fileOf(content: Buffer): ImageFile {
+export function fileOf(content: Buffer): MediaFile {
 	const digest = createHash('sha256').update(content).digest('hex');
-	return imageFileFrom(content, content.length, digest);
+	return mediaFileFrom(content, content.length, digest);
 }
 
 /** The files of an item, by their binary fields. */
@@ -24,7 +24,7 @@ export class ItemOf {
 	constructor(private readonly contents: Readonly<Record<string, Buffer>>) {}
 
 	/** The bytes of a file. */
-	readonly read = async ({ digest }: ImageFile): Promise<ReadFile> => {
+	readonly read = async ({ digest }: MediaFile): Promise<ReadFile> => {
 		const bytes = Object.values(this.contents).find((one) => fileOf(one).digest === digest);
 		return bytes ? { bytes } : { unavailable: `the item has no ${digest}` };
 	};
@@ -34,6 +34,6 @@ export class ItemOf {
 export const PICTURE_FIELDS = ['data', 'front', 'side'];
 
 /** The request with the good picture in the place of every file. */
-export function withPictures(request: VideoRequest<GivenImage>): VideoRequest {
-	return mapImages(request, (image) => (typeof image === 'string' ? image : fileOf(PICTURE)));
+export function withPictures(request: TaskRequest<GivenMedia>): TaskRequest {
+	return mapMedia(request, (image) => (typeof image === 'string' ? image : fileOf(PICTURE)));
 }

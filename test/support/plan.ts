@@ -1,10 +1,10 @@
-import { inlineImage } from '../../nodes/shared/core/imageTransfer';
+import { inlineImage } from '../../nodes/shared/core/fileTransfer';
 import type { HttpRequest } from '../../nodes/shared/core/http';
 import type { Issue } from '../../nodes/shared/core/issue';
 import type { Account, Provider } from '../../nodes/shared/core/provider';
-import type { VideoRequest } from '../../nodes/shared/core/request';
+import type { TaskRequest } from '../../nodes/shared/core/request';
 import type { Submission, SubmitInput } from '../../nodes/shared/core/submission';
-import { imageDataFrom } from '../../nodes/shared/media/imageFile';
+import { mediaDataFrom } from '../../nodes/shared/media/mediaFile';
 import { checkSubmission } from '../../nodes/shared/validation/submission';
 import { PICTURE, STORED } from './files';
 
@@ -21,27 +21,27 @@ export type Plan =
 
 /** Builds the submit of a checked request, with the good picture for every file. */
 export function submitOf(
-	{ imageTransfer }: Provider,
+	{ fileTransfer }: Provider,
 	submission: Submission,
 	input: Omit<SubmitInput, 'images'> = {},
 ): Submit {
 	const { kind, model, warnings, files } = submission;
 	// Where files are refused, none is left to send.
-	const as = imageTransfer?.as ?? 'dataUri';
-	const image = as === 'upload' ? STORED : inlineImage(imageDataFrom(PICTURE), as);
+	const as = fileTransfer?.as ?? 'dataUri';
+	const image = as === 'upload' ? STORED : inlineImage(mediaDataFrom(PICTURE), as);
 	const images = new Map(files.map(({ digest }) => [digest, image]));
 	return { request: submission.request({ ...input, images }), kind, model, warnings };
 }
 
 /** Checks a request and builds its submit. A model that the provider does not know is one that nobody knows. */
-export function plan(provider: Provider, request: VideoRequest, account: Account = {}): Plan {
+export function plan(provider: Provider, request: TaskRequest, account: Account = {}): Plan {
 	const checked = checkSubmission(provider, request, account, () => []);
 	if (!('submission' in checked)) return checked;
 	return { submit: submitOf(provider, checked.submission), issues: [] };
 }
 
 /** The submit of a request that may be sent; the test stops when it is refused. */
-export function submitFor(provider: Provider, request: VideoRequest, account?: Account): Submit {
+export function submitFor(provider: Provider, request: TaskRequest, account?: Account): Submit {
 	const planned = plan(provider, request, account);
 	if (!('submit' in planned)) throw new Error(`refused: ${JSON.stringify(planned.issues)}`);
 	return planned.submit;

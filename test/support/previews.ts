@@ -1,9 +1,9 @@
-import { inlineImage } from '../../nodes/shared/core/imageTransfer';
+import { inlineImage } from '../../nodes/shared/core/fileTransfer';
 import type { HttpRequest } from '../../nodes/shared/core/http';
 import type { Provider } from '../../nodes/shared/core/provider';
 import type { Submission } from '../../nodes/shared/core/submission';
 import { writeJson } from '../../nodes/shared/lib/json';
-import { imageDataFrom } from '../../nodes/shared/media/imageFile';
+import { mediaDataFrom } from '../../nodes/shared/media/mediaFile';
 import { CALLBACK_PLACEHOLDER, ID_PLACEHOLDER, previewOf } from '../../nodes/shared/tasks/preview';
 import { runJob } from '../../nodes/shared/tasks/runJob';
 import type { Runtime } from '../../nodes/shared/tasks/runtime';
@@ -27,8 +27,8 @@ const LEDGER: Ledger = {
 	priorAttempt: () => 'none',
 	priorAttempts: () => 1,
 	idFor: () => OUR_ID,
-	imageUrls: () => ({}),
-	storeImageUrls: () => undefined,
+	fileUrls: () => ({}),
+	storeFileUrls: () => undefined,
 };
 
 /** The submit that a run sends. Uploads are said to have worked, and the submit gets no response. */
@@ -50,7 +50,7 @@ async function sentBy(
 	};
 	const stored: Provider = {
 		...provider,
-		...(provider.imageTransfer?.as === 'upload' && { imageTransfer: { as: 'dataUri' } }),
+		...(provider.fileTransfer?.as === 'upload' && { fileTransfer: { as: 'dataUri' } }),
 	};
 	await runJob(
 		{
@@ -58,7 +58,7 @@ async function sentBy(
 			task: {
 				submission,
 				ledger: LEDGER,
-				openImage: async () => ({ bytes: PICTURE }),
+				openFile: async () => ({ bytes: PICTURE }),
 				...(callbackUrl !== undefined && { callbackUrl }),
 			},
 			wait: { mode: 'none' },
@@ -82,8 +82,8 @@ export async function expectPreviewOfSubmit(
 	submission: Submission,
 	resumeUrl: string | undefined,
 ): Promise<void> {
-	const as = provider.imageTransfer?.as === 'base64' ? 'base64' : 'dataUri';
-	const image = inlineImage(imageDataFrom(PICTURE), as);
+	const as = provider.fileTransfer?.as === 'base64' ? 'base64' : 'dataUri';
+	const image = inlineImage(mediaDataFrom(PICTURE), as);
 	const callbackUrl = submission.takesCallbackUrl ? resumeUrl : undefined;
 	const sent = await sentBy(provider, submission, callbackUrl);
 	const shown = previewOf(

@@ -7,7 +7,7 @@ import { OPERATION_LABELS } from '../../shared/core/operations';
 import { panelFieldsOf, type PanelFields } from '../../shared/n8n/input/panelFields';
 import { modelsFor, type Provider } from '../../shared/core/provider';
 import { groupBy } from '../../shared/lib/groupBy';
-import type { Operation as VideoOperation } from '../../shared/core/request';
+import type { Operation as TaskOperation } from '../../shared/core/request';
 import { providers } from '../../shared/providers';
 import { NO_ESTIMATES } from '../fields/spending';
 import { ESTIMATE_COST } from '../fields/withoutSubmit';
@@ -144,7 +144,7 @@ const OFFERS: Readonly<Record<'video' | 'task' | 'account', readonly [Offer, ...
 	],
 };
 
-function hasModelsFor(operation: VideoOperation): Offer['isOfferedBy'] {
+function hasModelsFor(operation: TaskOperation): Offer['isOfferedBy'] {
 	return (provider) => modelsFor(provider, operation).length > 0;
 }
 

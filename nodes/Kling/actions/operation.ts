@@ -1,8 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
-import type { GivenImage } from '../../shared/n8n/input/binaryFields';
+import type { GivenMedia } from '../../shared/n8n/input/binaryFields';
 import type { ParameterReader } from '../../shared/n8n/input/parameters';
 import type { Provider, TaskQuery } from '../../shared/core/provider';
-import type { VideoRequest } from '../../shared/core/request';
+import type { TaskRequest } from '../../shared/core/request';
 import type { TaskRef } from '../../shared/core/task';
 import type { WaitSettings } from '../fields/wait';
 
@@ -11,14 +11,14 @@ import type { WaitSettings } from '../fields/wait';
  * the account.
  */
 export type Wanted =
-	| WantedVideo
+	| WantedTask
 	| { ref: TaskRef; isToCancel?: true }
 	| { query: TaskQuery; limit: number }
 	| { account: 'balance' };
 
 /** The request for a video, and whether it is submitted. */
-export interface WantedVideo {
-	request: VideoRequest<GivenImage>;
+export interface WantedTask {
+	request: TaskRequest<GivenMedia>;
 	/** Whether the request is only shown, or only its cost is estimated. */
 	unsent?: 'preview' | 'estimate' | undefined;
 	/** Maximum cost of the whole run, in the provider's currency. */
@@ -36,6 +36,6 @@ export interface Operation {
 }
 
 /** An operation about a video that a provider creates. */
-export interface VideoOperation extends Operation {
-	read(parameters: ParameterReader, provider: Provider): WantedVideo;
+export interface TaskOperation extends Operation {
+	read(parameters: ParameterReader, provider: Provider): WantedTask;
 }

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { FIELD_LABELS } from '../../shared/core/fields';
-import { isBinaryRecord, type GivenImage } from '../../shared/n8n/input/binaryFields';
+import { isBinaryRecord, type GivenMedia } from '../../shared/n8n/input/binaryFields';
 import { isBlank } from '../../shared/n8n/input/listValue';
 import type { ParameterReader } from '../../shared/n8n/input/parameters';
 import { onlyImage } from './mediaList';
@@ -35,7 +35,7 @@ export const characterImageProperties: INodeProperties[] = [
 ];
 
 /** Reads the Character Image field. */
-export function readCharacterImage(parameters: ParameterReader): GivenImage {
+export function readCharacterImage(parameters: ParameterReader): GivenMedia {
 	const isBinary = isFromBinary(parameters, 'characterImage', SOURCE);
 	const value = parameters.value(isBinary ? BINARY : 'characterImage');
 	if (isBinary && (isBlank(value) || typeof value === 'string' || isBinaryRecord(value))) {

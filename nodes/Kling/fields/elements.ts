@@ -3,7 +3,7 @@ import type { ElementCapabilities } from '../../shared/core/capabilities';
 import { FIELD_LABELS } from '../../shared/core/fields';
 import type { ElementInput } from '../../shared/core/request';
 import { isPlainRecord } from '../../shared/lib/plainRecord';
-import type { GivenImage } from '../../shared/n8n/input/binaryFields';
+import type { GivenMedia } from '../../shared/n8n/input/binaryFields';
 import {
 	entriesAndLists,
 	hasKey,
@@ -185,12 +185,12 @@ export const motionControlElementProperties: INodeProperties[] = byModel(
  * Reads the Elements option: elements added one by one, then elements from lists. An entry with an ID is a library
  * element. All others are described inline. Blank entries are skipped.
  */
-export function readElements(options: ParameterReader): Array<ElementInput<GivenImage>> {
+export function readElements(options: ParameterReader): Array<ElementInput<GivenMedia>> {
 	const { one, list } = entriesAndLists(options.value('elements'), 'element');
 	const found = [...one.map(withoutKeptId), ...list.map((entry) => entry.list)].map((value) =>
 		readList(value, (text) => splitWords(text, (word) => /^\d+$/.test(word))),
 	);
-	const elements: Array<ElementInput<GivenImage>> = [];
+	const elements: Array<ElementInput<GivenMedia>> = [];
 	for (const read of found) {
 		if ('fault' in read) {
 			options.fail('elements', LIST_FAULTS[read.fault], ELEMENTS_FIX);
@@ -220,7 +220,7 @@ function readElement(
 	options: ParameterReader,
 	entry: Readonly<Record<string, unknown>>,
 	prefix: string,
-): ElementInput<GivenImage> | undefined {
+): ElementInput<GivenMedia> | undefined {
 	if (!hasKey(entry, [...ID_KEYS, ...NAME_KEYS, ...IMAGE_KEYS, ...VIDEO_KEYS])) {
 		options.fail('elements', `not an element: ${shown(entry)}`, ELEMENTS_FIX, prefix);
 		return undefined;
@@ -240,7 +240,7 @@ function readElement(
 	const views = isFromBinary(element, 'elements')
 		? readImageList(element, 'elements', valueAt(entry, BINARY_KEYS), { prefix })
 		: readImageList(element, 'elements', images, { isList: false, prefix });
-	const inline: ElementInput<GivenImage> = {
+	const inline: ElementInput<GivenMedia> = {
 		source: 'inline',
 		name: element.text('elements', 'name').trim().replace(/^@/, ''),
 		description: element.text('elements', 'description').trim(),
@@ -255,7 +255,7 @@ function readElement(
 	return isNothing ? undefined : inline;
 }
 
-function libraryElement(element: ParameterReader): ElementInput<GivenImage> | undefined {
+function libraryElement(element: ParameterReader): ElementInput<GivenMedia> | undefined {
 	const elementId = element.optionalText('elements', 'elementId')?.trim();
 	if (elementId === undefined) return undefined;
 	const madeFrom = element.choice('elements', ['images', 'video'], 'madeFrom') ?? 'images';

@@ -10,7 +10,7 @@ import { readImageList, type ListedImage } from './mediaList';
 /** Possible sources of an image. */
 const SOURCES = ['url', 'binary'] as const;
 
-const takesFiles = ({ imageTransfer }: Provider) => imageTransfer !== undefined;
+const takesFiles = ({ fileTransfer }: Provider) => fileTransfer !== undefined;
 const WITH_FILES = providers.filter(takesFiles).map(({ id }) => id);
 const URL_ONLY = providers.filter((provider) => !takesFiles(provider)).map(({ id }) => id);
 

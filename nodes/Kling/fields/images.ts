@@ -3,7 +3,7 @@ import { GENERATE_FIELDS, type GenerateCapabilities } from '../../shared/core/ca
 import { isPlainRecord } from '../../shared/lib/plainRecord';
 import { FIELD_LABELS } from '../../shared/core/fields';
 import { IMAGE_ROLES, type ImageInput, type ImageRole } from '../../shared/core/request';
-import type { GivenImage } from '../../shared/n8n/input/binaryFields';
+import type { GivenMedia } from '../../shared/n8n/input/binaryFields';
 import { entriesAndLists } from '../../shared/n8n/input/listValue';
 import type { ParameterReader } from '../../shared/n8n/input/parameters';
 import { byModel } from './byModel';
@@ -135,9 +135,9 @@ function choicesOf(roles: readonly ImageRole[], hasFrames: boolean): INodeProper
  * Reads the Images field: images added one by one, then images from lists. Blank images are skipped. One expression for
  * the whole field, or for all of its entries, is read as a list.
  */
-export function readImages(parameters: ParameterReader): Array<ImageInput<GivenImage>> {
+export function readImages(parameters: ParameterReader): Array<ImageInput<GivenMedia>> {
 	const { one, list } = entriesAndLists(parameters.value('images'), 'image');
-	const images: Array<ImageInput<GivenImage>> = [];
+	const images: Array<ImageInput<GivenMedia>> = [];
 	for (const entry of one) {
 		const prefix = `image ${images.length + 1}: `;
 		const hasSource = isPlainRecord(entry) && 'source' in entry;
@@ -158,7 +158,7 @@ export function readImages(parameters: ParameterReader): Array<ImageInput<GivenI
 function withRole(
 	entry: ParameterReader,
 	images: readonly ListedImage[],
-): Array<ImageInput<GivenImage>> {
+): Array<ImageInput<GivenMedia>> {
 	if (images.length === 0) return [];
 	const role = entry.choice('images', IMAGE_ROLES, 'role') ?? DEFAULT_ROLE;
 	return images.map((image) => ({ role, ...image }));

@@ -1,7 +1,7 @@
 import type { Field } from '../../shared/core/fields';
 import { isPlainRecord } from '../../shared/lib/plainRecord';
 import { IMAGE_ROLES, type ImageRole } from '../../shared/core/request';
-import { isBinaryRecord, type GivenImage } from '../../shared/n8n/input/binaryFields';
+import { isBinaryRecord, type GivenMedia } from '../../shared/n8n/input/binaryFields';
 import {
 	hasKey,
 	isBlank,
@@ -16,7 +16,7 @@ import { shown, type ParameterReader } from '../../shared/n8n/input/parameters';
 
 /** An image of a list, and its role if the list sets one. */
 export interface ListedImage {
-	image: GivenImage;
+	image: GivenMedia;
 	role?: ImageRole;
 }
 
@@ -124,7 +124,7 @@ function readList(
 }
 
 /** Reads a field for one image; `''` if it is blank. An expression can return a list with one image. */
-export function onlyImage(parameters: ParameterReader, field: Field, value: unknown): GivenImage {
+export function onlyImage(parameters: ParameterReader, field: Field, value: unknown): GivenMedia {
 	return onlyOne(parameters, field, value, 'images') ?? '';
 }
 
@@ -139,7 +139,7 @@ function onlyOne(
 	field: Field,
 	value: unknown,
 	media: Media,
-): GivenImage | undefined {
+): GivenMedia | undefined {
 	const [file, ...others] = readList(parameters, field, value, media, { isList: false });
 	if (others.length > 0) {
 		const what = `${others.length + 1} ${media} given, 1 allowed`;

@@ -1,7 +1,7 @@
 import { valueText } from '../../shared/lib/text';
 import { FIELD_LABELS } from '../../shared/core/fields';
 import type { MotionBrush } from '../../shared/core/request';
-import type { GivenImage } from '../../shared/n8n/input/binaryFields';
+import type { GivenMedia } from '../../shared/n8n/input/binaryFields';
 import { readPath } from './motionPath';
 import type { ParameterReader } from '../../shared/n8n/input/parameters';
 import { supportedOption } from './byModel';
@@ -44,8 +44,8 @@ export const motionBrushProperties = supportedOption('generate', 'motionBrush', 
 });
 
 /** Reads the Motion Brush option. An area without a path stays still. */
-export function readMotionBrush(options: ParameterReader): MotionBrush<GivenImage> | undefined {
-	const motionBrush: MotionBrush<GivenImage> = { moving: [] };
+export function readMotionBrush(options: ParameterReader): MotionBrush<GivenMedia> | undefined {
+	const motionBrush: MotionBrush<GivenMedia> = { moving: [] };
 	for (const entry of options.entries('motionBrush', 'mask', ['url', 'binaryField', 'path'])) {
 		const [source, ...others] = readImageSources(entry, 'motionBrush');
 		const path = entry.optionalText('motionBrush', 'path');

@@ -4,7 +4,7 @@ import type { Provider } from '../../shared/core/provider';
 import type { ParameterReader } from '../../shared/n8n/input/parameters';
 import { simplifyProperty } from '../../shared/n8n/panel';
 import { providers } from '../../shared/providers';
-import type { WantedVideo } from '../actions/operation';
+import type { WantedTask } from '../actions/operation';
 import { WITHOUT_SUBMIT } from './withoutSubmit';
 
 /** IDs of the providers that estimate the cost of a request. */
@@ -41,7 +41,7 @@ export const submitOptions: INodeProperties[] = [
 export function readSubmitOptions(
 	parameters: ParameterReader,
 	{ displayName, estimate }: Provider,
-): Pick<WantedVideo, 'unsent' | 'maxCost'> {
+): Pick<WantedTask, 'unsent' | 'maxCost'> {
 	const options = parameters.collection('options');
 	const maxCost = options.number('maxCostPerRun');
 	if (maxCost !== undefined && !estimate) {

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../lib/json';
-import type { ImageData } from '../media/imageFile';
+import type { MediaData } from '../media/mediaFile';
 
 /**
  * A request to a provider, as its adapter builds it: at most one of `body`, `form` and `file`. The path is relative to
@@ -22,7 +22,7 @@ export interface HttpRequest {
 	/** A form with this one file, instead of a body. */
 	form?: FormFile;
 	/** A file that is the whole body, with its type. */
-	file?: ImageData;
+	file?: MediaData;
 }
 
 /** A further host of a provider that gets the key, e.g. one for files. */

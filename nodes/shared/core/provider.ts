@@ -5,7 +5,7 @@ import { findModel, type CapabilitiesFor } from './capabilities';
 import type { Estimate } from './estimate';
 import type { Idempotency } from './idempotency';
 import type { HttpRequest, HttpResponse, ProviderHost } from './http';
-import type { ImageTransfer } from './imageTransfer';
+import type { FileTransfer } from './fileTransfer';
 import type { Issue } from './issue';
 import type { Naming } from './naming';
 import type { Operation, RequestFor } from './request';
@@ -96,7 +96,7 @@ export interface Endpoint<O extends Operation> {
 }
 
 /** An operation that creates a video. */
-export interface VideoOperation<O extends Operation> {
+export interface TaskOperation<O extends Operation> {
 	/** Models, newest first: the first is the default. */
 	models: ReadonlyArray<CapabilitiesFor<O>>;
 	/**
@@ -136,7 +136,7 @@ export interface Provider {
 	/** Further hosts that get the key, by their names in requests. */
 	hosts?: Readonly<Record<string, ProviderHost>>;
 	/** The operations that the provider offers. */
-	video: { readonly [O in Operation]?: VideoOperation<O> };
+	operations: { readonly [O in Operation]?: TaskOperation<O> };
 	/**
 	 * Fields that Additional Body Fields may not set at the place that they are merged into, because other fields of the
 	 * node set them.
@@ -149,7 +149,7 @@ export interface Provider {
 	/** Recognizes further kinds, if models that this package does not know have their own. */
 	isTaskKind?(kind: string): boolean;
 	/** How image files reach the provider. Absent if its models support images by URL only. */
-	imageTransfer?: ImageTransfer;
+	fileTransfer?: FileTransfer;
 	/**
 	 * Credential fields whose values never appear in a message, a log or a text of the provider. The other fields, e.g.
 	 * n8n's own Allowed Domains, are not secret.
@@ -187,7 +187,7 @@ export function modelsFor<O extends Operation>(
 	provider: Provider,
 	operation: O,
 ): ReadonlyArray<CapabilitiesFor<O>> {
-	return provider.video[operation]?.models ?? [];
+	return provider.operations[operation]?.models ?? [];
 }
 
 /** The chosen model, with the capabilities to check against. */

@@ -1,5 +1,5 @@
 import type { Field } from './fields';
-import type { ImageFile } from '../media/imageFile';
+import type { MediaFile } from '../media/mediaFile';
 import type { JsonObject } from '../lib/json';
 
 /** Frame height of the result. Providers call it `720P`, `std` and so on. */
@@ -41,7 +41,7 @@ export const CAMERA_AXES = ['horizontal', 'vertical', 'pan', 'tilt', 'roll', 'zo
 export type CameraAxis = (typeof CAMERA_AXES)[number];
 
 /** An image of a request: its absolute URL, a JPG or PNG as a data URI, or a file. */
-export type ImageSource = string | ImageFile;
+export type ImageSource = string | MediaFile;
 
 /** An image that the video is created from. */
 export interface ImageInput<Image = ImageSource> {
@@ -157,7 +157,7 @@ export type RequestFor<O extends Operation, Image = ImageSource> = Requests<Imag
  * A request for a video, in the one form that all providers translate. `Image` says how its images are given: as URLs
  * and files while it is checked, as the strings that the provider gets when it is sent.
  */
-export type VideoRequest<Image = ImageSource> = RequestFor<Operation, Image>;
+export type TaskRequest<Image = ImageSource> = RequestFor<Operation, Image>;
 
 /** The image that is the first or the last frame, if there is one. */
 export function frameOf<Image>(
@@ -168,7 +168,7 @@ export function frameOf<Image>(
 }
 
 /** IDs of the elements from the account's library. */
-export function libraryIds({ elements }: VideoRequest<unknown>): string[] {
+export function libraryIds({ elements }: TaskRequest<unknown>): string[] {
 	return elements.flatMap((element) => (element.source === 'library' ? [element.elementId] : []));
 }
 

@@ -1,4 +1,4 @@
-import type { ImageFile } from '../media/imageFile';
+import type { MediaFile } from '../media/mediaFile';
 import type { HttpRequest, HttpResponse } from './http';
 import type { Result } from './result';
 import type { Task } from './task';
@@ -22,7 +22,7 @@ export interface Submission {
 	/** What the provider will ignore, and limits of unknown models; each a full sentence. */
 	warnings: readonly string[];
 	/** Files whose bytes are sent, each once. */
-	files: readonly ImageFile[];
+	files: readonly MediaFile[];
 	/** The same text for the same request in each execution: callback URLs are left out. It may contain whole images. */
 	identity(): string;
 	/** External task ID that the user has set. It is sent instead of ours. */

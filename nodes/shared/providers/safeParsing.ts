@@ -12,7 +12,7 @@ import { REPORT_IT, thrownText } from '../lib/thrown';
  * `tasks.getMany` is not wrapped: its caller finds out which task's part of the response cannot be read.
  */
 export function withSafeParsing(provider: Provider): Provider {
-	const { balance, idempotency, imageTransfer, tasks, webhook } = provider;
+	const { balance, idempotency, fileTransfer, tasks, webhook } = provider;
 	const { signature } = webhook ?? {};
 	return {
 		...provider,
@@ -27,8 +27,8 @@ export function withSafeParsing(provider: Provider): Provider {
 		...(idempotency?.by === 'externalId' && {
 			idempotency: { ...idempotency, find: safe(idempotency.find) },
 		}),
-		...(imageTransfer?.as === 'upload' && {
-			imageTransfer: { ...imageTransfer, upload: safe(imageTransfer.upload) },
+		...(fileTransfer?.as === 'upload' && {
+			fileTransfer: { ...fileTransfer, upload: safe(fileTransfer.upload) },
 		}),
 		...(webhook &&
 			signature &&

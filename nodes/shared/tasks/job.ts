@@ -5,7 +5,7 @@ import type { Provider, TaskQuery } from '../core/provider';
 import type { Submission } from '../core/submission';
 import type { Preview, PreviewSettings } from './preview';
 import { latestCost, type Task, type TaskRef } from '../core/task';
-import type { OpenImage } from './submit/uploadImages';
+import type { OpenFile } from './submit/uploadFiles';
 import type { Ledger } from './submit/ledger';
 import type { CancelResult } from './cancel/cancelTask';
 import type { SubmitError, UploadError } from './submit/submitError';
@@ -42,7 +42,7 @@ export type Wait =
 export interface SubmitTask {
 	submission: Submission;
 	ledger?: Ledger;
-	openImage?: OpenImage;
+	openFile?: OpenFile;
 	/** URL that the provider calls, unless the user has set one. */
 	callbackUrl?: string;
 }

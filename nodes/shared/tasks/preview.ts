@@ -3,7 +3,7 @@ import type { Provider } from '../core/provider';
 import type { Submission } from '../core/submission';
 import { writeJson } from '../lib/json';
 import type { HideSecrets } from '../lib/secret';
-import type { ImageFile } from '../media/imageFile';
+import type { MediaFile } from '../media/mediaFile';
 import { idToSend } from './submit/submitOnce';
 
 /** Shown instead of our external task ID or idempotency key, which differs in each execution. */
@@ -15,7 +15,7 @@ export const CALLBACK_PLACEHOLDER = '<URL that resumes the execution>';
 /** How a preview is shown. */
 export interface PreviewSettings {
 	/** Name of a file of the submission. */
-	nameOf(file: ImageFile): string;
+	nameOf(file: MediaFile): string;
 	/** Removes the credential's secrets from a text. */
 	hide: HideSecrets;
 }

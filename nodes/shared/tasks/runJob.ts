@@ -15,7 +15,7 @@ import { StatusBatcher } from './poll/statusBatcher';
 import type { RequestError, SubmitError, UploadError } from './submit/submitError';
 import { call } from './call';
 import { retryFreeCall } from './freeCall';
-import { uploadImages, type SentImages } from './submit/uploadImages';
+import { uploadFiles, type SentFiles } from './submit/uploadFiles';
 import { withDeadline, type Runtime } from './runtime';
 import { estimateCost, submitToEstimate } from './estimate';
 import {
@@ -117,13 +117,13 @@ async function describeUnsent(
 /** Separate from the wait, so that the images are not kept in memory for as long. */
 async function uploadAndSubmit(
 	provider: Provider,
-	{ submission, ledger, openImage, callbackUrl }: SubmitTask,
+	{ submission, ledger, openFile, callbackUrl }: SubmitTask,
 	deadline: number,
 	runtime: Runtime,
 ): Promise<SubmitResult | Result<never, UploadError>> {
 	const { files } = submission;
-	const images: Result<SentImages, UploadError> = openImage
-		? await uploadImages(provider, files, ledger, openImage, deadline, runtime)
+	const images: Result<SentFiles, UploadError> = openFile
+		? await uploadFiles(provider, files, ledger, openFile, deadline, runtime)
 		: success(new Map());
 	if (images.ok) {
 		const input = { images: images.value, callbackUrl };

@@ -80,8 +80,8 @@ function withWatchedLedger(job: Job): { watched: Job; lastEntry: () => LastEntry
 		priorAttempt: () => ledger.priorAttempt(),
 		priorAttempts: () => ledger.priorAttempts(),
 		idFor: (attempt) => ledger.idFor(attempt),
-		imageUrls: () => ledger.imageUrls(),
-		storeImageUrls: (urls) => ledger.storeImageUrls(urls),
+		fileUrls: () => ledger.fileUrls(),
+		storeFileUrls: (urls) => ledger.storeFileUrls(urls),
 	};
 	return {
 		watched: { ...job, task: { ...task, ledger: watchedLedger } },

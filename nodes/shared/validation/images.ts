@@ -2,10 +2,10 @@ import type { Capabilities, ImageLimits } from '../core/capabilities';
 import type { Field } from '../core/fields';
 import { fileTypeOf, isImage, isVideo, describeType, type FileType } from '../media/fileType';
 import { faultOfUrl } from './urls';
-import type { ImageFile } from '../media/imageFile';
+import type { MediaFile } from '../media/mediaFile';
 import { readImageHeader, type ImageType } from '../media/imageHeader';
 import { modelIssue, requestIssue, type Issue } from '../core/issue';
-import type { ImageSource, VideoRequest } from '../core/request';
+import type { ImageSource, TaskRequest } from '../core/request';
 import { formatNumber, joinList, valueText } from '../lib/text';
 
 /** More than any camera creates. A larger image would exhaust the memory of the program that opens it. */
@@ -25,7 +25,7 @@ const NOT_BASE64 = /[^A-Za-z0-9+/=]|=[^=]/;
 export function checkImage(
 	field: Field,
 	image: ImageSource,
-	{ anyHost = false }: Pick<VideoRequest, 'anyHost'>,
+	{ anyHost = false }: Pick<TaskRequest, 'anyHost'>,
 	model: Capabilities,
 	prefix = '',
 ): Issue[] {
@@ -65,7 +65,7 @@ export function checkImage(
 }
 
 /** Size of an image in pixels; `null` if it is unknown, e.g. for a URL. */
-export function sizeOf(image: ImageSource): ImageFile['size'] {
+export function sizeOf(image: ImageSource): MediaFile['size'] {
 	if (typeof image !== 'string') return image.size;
 	const base64 = base64Of(image);
 	return base64 === undefined ? null : (readImageHeader(Buffer.from(base64, 'base64')) ?? null);
@@ -88,7 +88,7 @@ type Err = (what: string, fix: string) => Issue[];
 /** A model that supports image files. */
 type Limited = Pick<Capabilities, 'displayName'> & { imageLimits: ImageLimits };
 
-function checkFile(file: ImageFile, model: Limited, err: Err): Issue[] {
+function checkFile(file: MediaFile, model: Limited, err: Err): Issue[] {
 	const issues = [...checkType(file.type, model, err), ...checkBytes(file.bytes, model, err)];
 	if (issues.length > 0) return issues.slice(0, 1);
 	if (file.size === null || !file.isIntact) {

@@ -16,14 +16,14 @@ import {
 	type Endpoint,
 	type Provider,
 } from '../core/provider';
-import type { Operation, RequestFor, VideoRequest } from '../core/request';
-import { imagesOf, mapImages } from '../core/requestImages';
+import type { Operation, RequestFor, TaskRequest } from '../core/request';
+import { mediaOf, mapMedia } from '../core/requestMedia';
 import type { Submission, SubmitInput } from '../core/submission';
 import { withoutUntouched } from '../core/untouched';
 import { mergePatch, writeJson } from '../lib/json';
 import { isPrivateUrl } from '../lib/publicUrl';
 import { joinList, valueText } from '../lib/text';
-import type { ImageFile } from '../media/imageFile';
+import type { MediaFile } from '../media/mediaFile';
 
 /** A request that may be sent, or every issue that prevents it. */
 export type CheckedRequest =
@@ -37,7 +37,7 @@ export type CheckedRequest =
  */
 export function checkSubmission(
 	provider: Provider,
-	given: VideoRequest,
+	given: TaskRequest,
 	account: Account,
 	providersWith: (id: string) => readonly string[],
 ): CheckedRequest {
@@ -56,7 +56,7 @@ function checkFor<O extends Operation>(
 	account: Account,
 	providersWith: (id: string) => readonly string[],
 ): CheckedRequest {
-	const offered = provider.video[operation];
+	const offered = provider.operations[operation];
 	if (!offered) {
 		const what = `${provider.displayName} does not offer ${OPERATION_LABELS[operation]}`;
 		return rejected([requestIssue('provider', what, 'Choose another provider or operation.')]);
@@ -111,8 +111,8 @@ function submissionOf<O extends Operation>(
 	const { kind } = endpoint;
 	const { idempotency, additionalBodyFieldsIn } = provider;
 	const { callbackUrl, additionalBodyFields = {} } = request;
-	const files = new Map<string, ImageFile>();
-	for (const image of imagesOf(request)) {
+	const files = new Map<string, MediaFile>();
+	for (const image of mediaOf(request)) {
 		if (typeof image !== 'string') files.set(image.digest, image);
 	}
 	const patch =
@@ -123,8 +123,8 @@ function submissionOf<O extends Operation>(
 		idempotency?.by === 'externalId' ? idempotency.idIn(additionalBodyFields, kind) : undefined;
 	const build = ({ images, callbackUrl: ours, id }: SubmitInput): HttpRequest => {
 		const built = endpoint.submit({
-			...mapImages<O, string | ImageFile, string>(request, (image) =>
-				typeof image === 'string' ? image : sentImage(images, image),
+			...mapMedia<O, string | MediaFile, string>(request, (image) =>
+				typeof image === 'string' ? image : sentFile(images, image),
 			),
 			callbackUrl: callbackUrl ?? ours,
 		});
@@ -146,7 +146,7 @@ function submissionOf<O extends Operation>(
 }
 
 /** @throws RangeError for a file that was not loaded, because a submit without its image would be another one */
-function sentImage(images: ReadonlyMap<string, string>, { digest }: ImageFile): string {
+function sentFile(images: ReadonlyMap<string, string>, { digest }: MediaFile): string {
 	const image = images.get(digest);
 	if (image === undefined) throw new RangeError(`no image ${digest} for the submit`);
 	return image;
@@ -160,12 +160,7 @@ const NOT_IDENTIFYING = {
 	anyHost: undefined,
 };
 
-function identityOf(
-	provider: Provider,
-	kind: string,
-	model: string,
-	request: VideoRequest,
-): string {
+function identityOf(provider: Provider, kind: string, model: string, request: TaskRequest): string {
 	const { additionalBodyFields = {}, ...others } = { ...request, ...NOT_IDENTIFYING };
 	const known = JSON.stringify([provider.id, kind, model, others]);
 	return `${known} ${writeJson(additionalBodyFields)}`;

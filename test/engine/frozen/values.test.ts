@@ -13,7 +13,7 @@ const REASONS: Record<JobError['reason'] | Unread['reason'] | CostStop['reason']
 	downloadFailed: true,
 	estimateFailed: true,
 	failed: true,
-	imageUploadFailed: true,
+	fileUploadFailed: true,
 	invalidInput: true,
 	noVideoUrl: true,
 	notCanceled: true,

@@ -5,7 +5,7 @@ import { hostOf, redirectTarget, blockedReason } from '../../../nodes/shared/lib
 import { readEd25519Keys } from '../../../nodes/shared/core/ed25519';
 import { fileTypeOf } from '../../../nodes/shared/media/fileType';
 import type { HttpResponse } from '../../../nodes/shared/core/http';
-import { imageFileFrom } from '../../../nodes/shared/media/imageFile';
+import { mediaFileFrom } from '../../../nodes/shared/media/mediaFile';
 import { isJsonObject, mergePatch, readJson, writeJson } from '../../../nodes/shared/lib/json';
 import { readPath } from '../../../nodes/Kling/fields/motionPath';
 import { pathSegment } from '../../../nodes/shared/core/pathSegment';
@@ -50,14 +50,14 @@ const COMMON_READERS: readonly Reader[] = [
 	['withoutSecretsInAnswer', (text) => withoutSecretsInResponse(text, secretHider([SECRET]))],
 	['lengthOf', lengthOf],
 	['fileTypeOf', (text) => fileTypeOf(Buffer.from(text, 'latin1'))],
-	['imageFileFrom a JPEG', (text) => image('\xff\xd8\xff\xc0\0\x0b\x08\0\x10\0\x10\x01', text)],
-	['imageFileFrom a PNG', (text) => image(PNG_START, text)],
-	['imageFileFrom a WebP', (text) => image('RIFF\0\0\0\0WEBPVP8X', text)],
+	['mediaFileFrom a JPEG', (text) => image('\xff\xd8\xff\xc0\0\x0b\x08\0\x10\0\x10\x01', text)],
+	['mediaFileFrom a PNG', (text) => image(PNG_START, text)],
+	['mediaFileFrom a WebP', (text) => image('RIFF\0\0\0\0WEBPVP8X', text)],
 ];
 
 /** All that a provider's adapter reads of answers and callbacks. */
 function answerReadersOf(provider: Provider): Reader[] {
-	const { balance, webhook, idempotency, tasks, imageTransfer } = provider;
+	const { balance, webhook, idempotency, tasks, fileTransfer } = provider;
 	const { getMany, list } = tasks;
 	const kinds = provider.taskKinds.map(({ kind }) => kind);
 	const ofKinds = (read: (text: string, kind: string) => unknown) => (text: string) =>
@@ -82,8 +82,8 @@ function answerReadersOf(provider: Provider): Reader[] {
 			: undefined,
 		webhook && ['webhook.parse', (text) => webhook.parse(text)],
 		balance && ['balance.parse', (text) => balance.parse(answer(text), { now: 0 })],
-		imageTransfer?.as === 'upload'
-			? ['upload.parse', (text) => imageTransfer.upload.parse(answer(text), IMAGE)]
+		fileTransfer?.as === 'upload'
+			? ['upload.parse', (text) => fileTransfer.upload.parse(answer(text), IMAGE)]
 			: undefined,
 	];
 	return named(provider, readers);
@@ -167,7 +167,7 @@ function merged(text: string) {
 
 function image(start: string, rest: string) {
 	const content = Buffer.from(start + rest, 'latin1');
-	return imageFileFrom(content, content.length, 'digest');
+	return mediaFileFrom(content, content.length, 'digest');
 }
 
 function planned(provider: Provider, given: Parameters<typeof generateRequest>[0]) {

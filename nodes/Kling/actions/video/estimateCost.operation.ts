@@ -6,7 +6,7 @@ import { newVideoDownloadProperties } from '../../fields/download';
 import { ESTIMATING, NO_ESTIMATES } from '../../fields/spending';
 import { waitProperties } from '../../fields/wait';
 import { ESTIMATE_COST } from '../../fields/withoutSubmit';
-import type { Operation, VideoOperation } from '../operation';
+import type { Operation, TaskOperation } from '../operation';
 import { generate } from './generate.operation';
 import { motionControl } from './motionControl.operation';
 
@@ -70,7 +70,7 @@ export const estimateCost: Readonly<Record<Estimated, Operation>> = {
 	motionControl: estimateOf(motionControl),
 };
 
-function estimateOf({ description, read }: VideoOperation): Operation {
+function estimateOf({ description, read }: TaskOperation): Operation {
 	return {
 		description: [
 			estimateForProperty,

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { ASPECT_RATIOS, RESOLUTIONS, type GenerateRequest } from '../../../shared/core/request';
-import type { GivenImage } from '../../../shared/n8n/input/binaryFields';
+import type { GivenMedia } from '../../../shared/n8n/input/binaryFields';
 import type { ParameterReader } from '../../../shared/n8n/input/parameters';
 import { MODEL_PARAMETERS } from '../../fields/byModel';
 import { cameraControlProperties, readCameraControl } from '../../fields/cameraControl';
@@ -26,7 +26,7 @@ import { readVideo, videoProperties } from '../../fields/video';
 import { readSubmitOptions, submitOptions } from '../../fields/spending';
 import { callbackOption, waitProperties, whenStoppedOption } from '../../fields/wait';
 import { withUntouched } from '../../fields/untouched';
-import type { VideoOperation } from '../operation';
+import type { TaskOperation } from '../operation';
 
 const properties: INodeProperties[] = [
 	modelProperty('generate'),
@@ -53,7 +53,7 @@ const properties: INodeProperties[] = [
 ];
 
 /** Video › Generate: creates a video from text, images or another video. */
-export const generate: VideoOperation = {
+export const generate: TaskOperation = {
 	description: properties,
 	wait: { defaultMode: 'poll', createsTask: true },
 	read: (parameters, provider) => ({
@@ -62,7 +62,7 @@ export const generate: VideoOperation = {
 	}),
 };
 
-function readRequest(parameters: ParameterReader): GenerateRequest<GivenImage> {
+function readRequest(parameters: ParameterReader): GenerateRequest<GivenMedia> {
 	const options = parameters.collection('options');
 	const multiShot = readMultiShot(parameters);
 	const video = readVideo(parameters);

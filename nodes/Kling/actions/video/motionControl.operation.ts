@@ -5,7 +5,7 @@ import {
 	RESOLUTIONS,
 	type MotionControlRequest,
 } from '../../../shared/core/request';
-import type { GivenImage } from '../../../shared/n8n/input/binaryFields';
+import type { GivenMedia } from '../../../shared/n8n/input/binaryFields';
 import type { ParameterReader } from '../../../shared/n8n/input/parameters';
 import { MODEL_PARAMETERS } from '../../fields/byModel';
 import { newVideoDownloadProperties } from '../../fields/download';
@@ -26,7 +26,7 @@ import { motionControlPromptProperty } from '../../fields/prompt';
 import { readSubmitOptions, submitOptions } from '../../fields/spending';
 import { callbackOption, waitProperties, whenStoppedOption } from '../../fields/wait';
 import { withUntouched } from '../../fields/untouched';
-import type { VideoOperation } from '../operation';
+import type { TaskOperation } from '../operation';
 
 const properties: INodeProperties[] = [
 	modelProperty('motionControl'),
@@ -83,7 +83,7 @@ const properties: INodeProperties[] = [
 ];
 
 /** Video › Motion Control: animates a character image with the motion of a video. */
-export const motionControl: VideoOperation = {
+export const motionControl: TaskOperation = {
 	description: properties,
 	wait: { defaultMode: 'poll', createsTask: true },
 	read: (parameters, provider) => ({
@@ -92,7 +92,7 @@ export const motionControl: VideoOperation = {
 	}),
 };
 
-function readRequest(parameters: ParameterReader): MotionControlRequest<GivenImage> {
+function readRequest(parameters: ParameterReader): MotionControlRequest<GivenMedia> {
 	const options = parameters.collection('options');
 	return {
 		operation: 'motionControl',

@@ -1,6 +1,6 @@
 import { joinList, valueText } from '../../lib/text';
 import type { Field } from '../../core/fields';
-import type { ImageFile } from '../../media/imageFile';
+import type { MediaFile } from '../../media/mediaFile';
 import { requestIssue, type Issue } from '../../core/issue';
 
 /**
@@ -21,7 +21,7 @@ export interface BinaryRecord {
 export type BinaryKey = string | BinaryRecord;
 
 /** Result of the search for a file: the file, or why it is not available. */
-export type Found = { file: ImageFile } | NotFound;
+export type Found = { file: MediaFile } | NotFound;
 
 type NotFound = { missing: number; present: string[] } | { unavailable: string };
 
@@ -35,7 +35,7 @@ export interface NamedFile {
 }
 
 /** An image as a parameter contains it: a URL, inline data, or a file of the item. */
-export type GivenImage = string | NamedFile;
+export type GivenMedia = string | NamedFile;
 
 /** Issue of a file that is not available. */
 export function notFoundIssue({ key, field, prefix }: NamedFile, found: NotFound): Issue {

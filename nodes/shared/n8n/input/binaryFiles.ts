@@ -1,16 +1,16 @@
 import { createHash } from 'node:crypto';
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { Issue } from '../../core/issue';
-import type { VideoRequest } from '../../core/request';
-import { imagesOf, mapImages } from '../../core/requestImages';
-import { imageFileFrom, type ImageFile } from '../../media/imageFile';
-import type { ReadFile } from '../../tasks/submit/uploadImages';
+import type { TaskRequest } from '../../core/request';
+import { mediaOf, mapMedia } from '../../core/requestMedia';
+import { mediaFileFrom, type MediaFile } from '../../media/mediaFile';
+import type { ReadFile } from '../../tasks/submit/uploadFiles';
 import {
 	notFoundIssue,
 	type BinaryKey,
 	type BinaryRecord,
 	type Found,
-	type GivenImage,
+	type GivenMedia,
 	type NamedFile,
 } from './binaryFields';
 import { parseNetworkError } from '../http/networkError';
@@ -39,21 +39,21 @@ export class BinaryFiles {
 	}
 
 	/** Loads the files of a request. A file that is not available becomes an issue. */
-	async load(request: VideoRequest<GivenImage>, issues: Issue[]): Promise<VideoRequest> {
-		const files = new Map<NamedFile, ImageFile>();
-		for (const image of imagesOf(request)) {
+	async load(request: TaskRequest<GivenMedia>, issues: Issue[]): Promise<TaskRequest> {
+		const files = new Map<NamedFile, MediaFile>();
+		for (const image of mediaOf(request)) {
 			if (typeof image === 'string') continue;
 			const found = await this.find(image.key);
 			if ('file' in found) files.set(image, found.file);
 			else issues.push(notFoundIssue(image, found));
 		}
-		return mapImages(request, (image) =>
+		return mapMedia(request, (image) =>
 			typeof image === 'string' ? image : (files.get(image) ?? ''),
 		);
 	}
 
 	/** Reads the bytes of a loaded file, unless n8n has deleted it since. Never throws. */
-	readonly read = async ({ digest }: ImageFile): Promise<ReadFile> => {
+	readonly read = async ({ digest }: MediaFile): Promise<ReadFile> => {
 		const binary = this.stored.get(digest);
 		if (!binary) return { unavailable: `there is no file ${digest}` };
 		try {
@@ -64,7 +64,7 @@ export class BinaryFiles {
 	};
 
 	/** Name of a loaded file, or one made of its type. */
-	readonly nameOf = ({ digest, type }: ImageFile): string =>
+	readonly nameOf = ({ digest, type }: MediaFile): string =>
 		this.stored.get(digest)?.fileName ?? `image.${type}`;
 
 	/** Finds a file. The result is cached. */
@@ -88,12 +88,12 @@ export class BinaryFiles {
 		}
 	}
 
-	private async fileIn(binary: BinaryRecord): Promise<ImageFile> {
+	private async fileIn(binary: BinaryRecord): Promise<MediaFile> {
 		const size = await this.sizeOf(binary);
 		const isTooLarge = size > READ_MAX;
 		const content = isTooLarge ? await this.headOf(binary) : await this.bytesOf(binary);
 		const digest = createHash('sha256').update(content).digest('hex');
-		return imageFileFrom(content, isTooLarge ? size : content.length, digest);
+		return mediaFileFrom(content, isTooLarge ? size : content.length, digest);
 	}
 
 	private get present(): Readonly<Record<string, BinaryRecord>> {

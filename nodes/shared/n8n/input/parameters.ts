@@ -20,7 +20,7 @@ import {
 	type JsonObject,
 } from '../../lib/json';
 import { isPlainRecord } from '../../lib/plainRecord';
-import { isBinaryRecord, type GivenImage } from './binaryFields';
+import { isBinaryRecord, type GivenMedia } from './binaryFields';
 import { isBlank, LIST_FAULTS, readList } from './listValue';
 import { NO_PANEL_FIELDS, type PanelFields } from './panelFields';
 
@@ -76,7 +76,7 @@ export class ParameterReader {
 	}
 
 	/** The file in a binary field of the item; `''` if none is entered. `prefix` is the position of the entry. */
-	file(field: Field, name: string, prefix = this.entry): GivenImage {
+	file(field: Field, name: string, prefix = this.entry): GivenMedia {
 		const value = singleValue(this.source(name));
 		const key = isBinaryRecord(value) ? value : this.text(field, name).trim();
 		if (key !== '') return { key, field, prefix };

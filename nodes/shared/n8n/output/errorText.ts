@@ -78,7 +78,7 @@ function textOf(jobError: JobError): ErrorText {
 				message: `${name} could not be reached`,
 				description: `Check the Base URL in the credential and the network, then run the node again. Nothing was sent and nothing was bought (${jobError.detail}).`,
 			};
-		case 'imageUploadFailed':
+		case 'fileUploadFailed':
 			return imageFailedText(jobError, name);
 		case 'unconfirmed':
 			return unconfirmedText(jobError, name);
@@ -314,7 +314,7 @@ function unexpectedText(
 }
 
 function imageFailedText(
-	{ why }: JobError & { reason: 'imageUploadFailed' },
+	{ why }: JobError & { reason: 'fileUploadFailed' },
 	name: string,
 ): ErrorText {
 	if ('unavailable' in why) {

@@ -128,8 +128,8 @@ function storedLedger(
 			entries[key]?.attempt === attempt
 				? entries[key].id
 				: named(digest([...origin, key, attempt].join('|'))),
-		imageUrls: () => uploads()[key] ?? {},
-		storeImageUrls: (urls) => {
+		fileUrls: () => uploads()[key] ?? {},
+		storeFileUrls: (urls) => {
 			uploads()[key] = urls;
 		},
 	};
@@ -150,8 +150,8 @@ const NO_LEDGER: Ledger = {
 	read: () => undefined,
 	write: () => undefined,
 	idFor: randomId,
-	imageUrls: () => ({}),
-	storeImageUrls: () => undefined,
+	fileUrls: () => ({}),
+	storeFileUrls: () => undefined,
 };
 
 /** Whether the node is called by an AI agent. */

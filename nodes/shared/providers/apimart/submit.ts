@@ -2,7 +2,7 @@ import type { Capabilities } from '../../core/capabilities';
 import type { HttpRequest } from '../../core/http';
 import { bodyFrom, type DraftObject } from '../../lib/json';
 import { ignoredFieldWarnings } from '../../validation/ignoredFields';
-import type { VideoOperation } from '../../core/provider';
+import type { TaskOperation } from '../../core/provider';
 import {
 	durationToSend,
 	frameOf,
@@ -32,7 +32,7 @@ const DIALECTS: ReadonlyMap<string, (request: GenerateRequest<string>) => DraftO
 export const KIND = 'video';
 
 /** Generate at apimart. */
-export const generate: VideoOperation<'generate'> = {
+export const generate: TaskOperation<'generate'> = {
 	models: generateModels,
 	endpoint: (given, model) => ({
 		kind: KIND,
@@ -45,7 +45,7 @@ export const generate: VideoOperation<'generate'> = {
 };
 
 /** Motion Control at apimart. */
-export const motionControl: VideoOperation<'motionControl'> = {
+export const motionControl: TaskOperation<'motionControl'> = {
 	models: motionControlModels,
 	endpoint: (given, model) => ({
 		kind: KIND,

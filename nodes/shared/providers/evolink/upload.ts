@@ -1,5 +1,5 @@
 import type { ProviderHost } from '../../core/http';
-import { inlineImage, type ImageUpload } from '../../core/imageTransfer';
+import { inlineImage, type FileUpload } from '../../core/fileTransfer';
 import { openResponse } from '../../core/responseReader';
 import { failure, success } from '../../core/result';
 import { apiError } from './responses';
@@ -17,7 +17,7 @@ export const FILES: ProviderHost = {
  *
  * @see https://www.npmjs.com/package/@evolinkai/evolink-media
  */
-export const upload: ImageUpload = {
+export const upload: FileUpload = {
 	request: (image) => ({
 		method: 'POST',
 		host: 'files',

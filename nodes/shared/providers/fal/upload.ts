@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ImageUpload } from '../../core/imageTransfer';
+import type { FileUpload } from '../../core/fileTransfer';
 import { readResponse, reasonOfStatus, unreadable } from '../../core/response';
 import { failure, success } from '../../core/result';
 import { isWebUrl } from '../../lib/webUrl';
@@ -14,7 +14,7 @@ export const REST = 'rest';
  *
  * @see https://github.com/fal-ai/fal-js/blob/main/libs/client/src/storage.ts
  */
-export const upload: ImageUpload = {
+export const upload: FileUpload = {
 	request: ({ mimeType }) => ({
 		method: 'POST',
 		path: '/storage/upload/initiate',

@@ -14,11 +14,11 @@ export const imini: Provider = {
 	credentialType: 'klingIminiApi',
 	keyUrl: 'https://imini.ai/api-keys',
 	baseUrl: 'https://openapi.imini.ai/imini/router',
-	video: { generate, motionControl },
+	operations: { generate, motionControl },
 	reservedBodyFields: ['model'],
 	taskKinds: [{ kind: KIND, displayName: 'Video' }],
 	// Its pages do not say whether inline images are accepted; its own client sends data URIs.
-	imageTransfer: { as: 'dataUri' },
+	fileTransfer: { as: 'dataUri' },
 	secretFields: ['apiKey'],
 	accountSettings: [],
 	parseSubmit,

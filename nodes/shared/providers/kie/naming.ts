@@ -1,10 +1,10 @@
 import { inBrackets, type Naming } from '../../core/naming';
-import type { VideoRequest } from '../../core/request';
+import type { TaskRequest } from '../../core/request';
 import { joinList, shortened } from '../../lib/text';
 import { elementNameFault } from '../../validation/elements';
 
 /** Elements by their own names, such as `@dog`. kie.ai's pages name no other input. */
-export function naming({ elements }: VideoRequest): Naming {
+export function naming({ elements }: TaskRequest): Naming {
 	const elementNames = elements.map((element) =>
 		element.source === 'inline' && elementNameFault(element.name) === undefined ? element.name : '',
 	);

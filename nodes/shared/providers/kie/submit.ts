@@ -1,6 +1,6 @@
 import type { Capabilities } from '../../core/capabilities';
 import type { HttpRequest } from '../../core/http';
-import type { VideoOperation } from '../../core/provider';
+import type { TaskOperation } from '../../core/provider';
 import {
 	DEFAULT_DURATION,
 	durationToSend,
@@ -9,7 +9,7 @@ import {
 	type GenerateRequest,
 	type MotionControlRequest,
 	type Resolution,
-	type VideoRequest,
+	type TaskRequest,
 } from '../../core/request';
 import { bodyFrom, type DraftObject } from '../../lib/json';
 import {
@@ -44,7 +44,7 @@ const DIALECTS: ReadonlyMap<string, (request: GenerateRequest<string>) => DraftO
 export const KIND = 'video';
 
 /** Generate at kie.ai: the inputs choose the model of a family. */
-export const generate: VideoOperation<'generate'> = {
+export const generate: TaskOperation<'generate'> = {
 	models: generateModels,
 	endpoint: (given, model) => {
 		const limits = limitsFor(model, given);
@@ -61,7 +61,7 @@ export const generate: VideoOperation<'generate'> = {
 };
 
 /** Motion Control at kie.ai. */
-export const motionControl: VideoOperation<'motionControl'> = {
+export const motionControl: TaskOperation<'motionControl'> = {
 	models: motionControlModels,
 	endpoint: (given, model) => ({
 		kind: KIND,
@@ -74,7 +74,7 @@ export const motionControl: VideoOperation<'motionControl'> = {
 /** One URL for every model: the model decides the input. */
 function submitTo(
 	{ providerModelId }: Capabilities,
-	{ callbackUrl }: VideoRequest<string>,
+	{ callbackUrl }: TaskRequest<string>,
 	input: DraftObject,
 ): HttpRequest {
 	return {

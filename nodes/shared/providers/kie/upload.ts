@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { ProviderHost } from '../../core/http';
-import { inlineImage, type ImageUpload } from '../../core/imageTransfer';
+import { inlineImage, type FileUpload } from '../../core/fileTransfer';
 import { openResponse } from '../../core/responseReader';
 import { failure, success } from '../../core/result';
 import { apiError } from './responses';
@@ -18,7 +18,7 @@ export const FILES: ProviderHost = {
  *
  * @see https://docs.kie.ai/file-upload-api/quickstart
  */
-export const upload: ImageUpload = {
+export const upload: FileUpload = {
 	request: (image) => ({
 		method: 'POST',
 		host: 'files',

@@ -1,10 +1,10 @@
 import type { Field } from '../../core/fields';
 import { requestIssueIf, type Issue } from '../../core/issue';
-import type { ImageSource, VideoRequest } from '../../core/request';
+import type { ImageSource, TaskRequest } from '../../core/request';
 import { isInvalidRawBase64 } from './rawBase64';
 
 /** Checks that Kling can recognize inline images without the prefix of a data URI. */
-export function checkRawBase64(request: VideoRequest): Issue[] {
+export function checkRawBase64(request: TaskRequest): Issue[] {
 	const images: Array<[Field, ImageSource | undefined]> =
 		request.operation === 'motionControl'
 			? [['characterImage', request.characterImage]]

@@ -29,7 +29,7 @@ export const klingai: Provider = {
 		{ id: 'singapore', baseUrl: SINGAPORE },
 		{ id: 'beijing', baseUrl: 'https://api-beijing.klingai.com' },
 	],
-	video: { generate, motionControl },
+	operations: { generate, motionControl },
 	reservedBodyFields: ['model_name'],
 	taskKinds: [
 		{ kind: TASKS, displayName: 'Any Task' },
@@ -38,7 +38,7 @@ export const klingai: Provider = {
 			displayName: `${displayName} (Older API)`,
 		})),
 	],
-	imageTransfer: { as: 'base64' },
+	fileTransfer: { as: 'base64' },
 	// The access key is part of each token that is created from the pair.
 	secretFields: ['apiKey', 'accessKey', 'secretKey', 'webhookSecret'],
 	accountSettings: [AUTHENTICATION],

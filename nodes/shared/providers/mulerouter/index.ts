@@ -16,13 +16,13 @@ export const mulerouter: Provider = {
 	credentialType: 'klingMulerouterApi',
 	keyUrl: 'https://www.mulerouter.ai/app/api-keys',
 	baseUrl: 'https://api.mulerouter.ai',
-	video: { generate },
+	operations: { generate },
 	// The model is part of the URL; a second one in the body could only contradict it.
 	reservedBodyFields: ['model', 'model_name'],
 	taskKinds,
 	isTaskKind,
 	// Its page on Kling 3.0 forbids the prefix of a data URI, although its own client sends it.
-	imageTransfer: { as: 'base64' },
+	fileTransfer: { as: 'base64' },
 	secretFields: ['apiKey'],
 	accountSettings: ['referenceEndpoint'],
 	parseSubmit,

@@ -17,7 +17,7 @@ export const piapi: Provider = {
 	credentialType: 'klingPiapiApi',
 	keyUrl: 'https://piapi.ai/workspace',
 	baseUrl: 'https://api.piapi.ai',
-	video: { generate, motionControl },
+	operations: { generate, motionControl },
 	reservedBodyFields: ['model', 'task_type'],
 	taskKinds: [{ kind: KIND, displayName: 'Video' }],
 	secretFields: ['apiKey', 'webhookSecret'],

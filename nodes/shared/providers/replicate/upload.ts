@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ImageUpload } from '../../core/imageTransfer';
+import type { FileUpload } from '../../core/fileTransfer';
 import { readResponse } from '../../core/response';
 import { failure, success } from '../../core/result';
 import { isWebUrl } from '../../lib/webUrl';
@@ -11,7 +11,7 @@ import { apiError } from './responses';
  *
  * @see https://replicate.com/docs/reference/http#files.create
  */
-export const upload: ImageUpload = {
+export const upload: FileUpload = {
 	request: ({ mimeType, bytes }) => ({
 		method: 'POST',
 		path: '/v1/files',

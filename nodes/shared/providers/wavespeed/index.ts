@@ -19,11 +19,11 @@ export const wavespeed: Provider = {
 	credentialType: 'klingWavespeedApi',
 	keyUrl: 'https://wavespeed.ai/accesskey',
 	baseUrl: 'https://api.wavespeed.ai',
-	video: { generate, motionControl },
+	operations: { generate, motionControl },
 	// The model is part of the URL; a second one in the body could only contradict it.
 	reservedBodyFields: ['model'],
 	taskKinds: [{ kind: KIND, displayName: 'Video' }],
-	imageTransfer: { as: 'upload', upload },
+	fileTransfer: { as: 'upload', upload },
 	secretFields: ['apiKey'],
 	accountSettings: [],
 	parseSubmit,

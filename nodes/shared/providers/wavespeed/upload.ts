@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { readResponse } from '../../core/response';
-import type { ImageUpload } from '../../core/imageTransfer';
+import type { FileUpload } from '../../core/fileTransfer';
 import { failure, success } from '../../core/result';
 import { isWebUrl } from '../../lib/webUrl';
 import { apiError } from './responses';
@@ -11,7 +11,7 @@ import { apiError } from './responses';
  *
  * @see https://wavespeed.ai/docs
  */
-export const upload: ImageUpload = {
+export const upload: FileUpload = {
 	request: ({ mimeType, bytes }) => ({
 		method: 'POST',
 		path: '/api/v3/media/upload/binary',

@@ -41,6 +41,6 @@ export interface Ledger {
 	/** Our ID for the task of the given attempt, always the same. Visible ASCII, at most 64 characters. */
 	idFor(attempt: number): string;
 	/** URLs of the images that the last attempt uploaded, by the digests of their files. */
-	imageUrls(): Readonly<Record<string, string>>;
-	storeImageUrls(urls: Readonly<Record<string, string>>): void;
+	fileUrls(): Readonly<Record<string, string>>;
+	storeFileUrls(urls: Readonly<Record<string, string>>): void;
 }

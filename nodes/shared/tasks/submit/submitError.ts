@@ -32,4 +32,4 @@ export type SubmitError = RequestError | Unconfirmed;
 export type ImageError = { apiError: ApiError } | { noResponse: string } | { unavailable: string };
 
 /** Why the images of a submit are not with the provider. Nothing was bought. */
-export type UploadError = { reason: 'imageUploadFailed'; why: ImageError } | { reason: 'stopped' };
+export type UploadError = { reason: 'fileUploadFailed'; why: ImageError } | { reason: 'stopped' };

@@ -6,11 +6,11 @@ import { generateModel, motionControlModel } from '../../../support/requests';
 const newest = generateModel({ id: 'newest', providerModelId: 'v2', aliases: ['v2-latest'] });
 const older = generateModel({ id: 'older', providerModelId: 'v1' });
 const motion = motionControlModel({ id: 'motion', providerModelId: 'm1' });
-const video = {
+const operations = {
 	generate: { ...generate, models: [newest, older] },
 	motionControl: { ...motionControl, models: [motion] },
 };
-const vendor: Provider = { ...imini, video };
+const vendor: Provider = { ...imini, operations };
 
 it('modelsFor returns the models of an operation, newest first', () => {
 	expect(modelsFor(vendor, 'generate')).toEqual([newest, older]);
@@ -28,7 +28,7 @@ it.each([
 });
 
 it("resolveModel returns the provider's own object for a known ID, and a new one for an unknown ID", () => {
-	const { models } = video.generate;
+	const { models } = operations.generate;
 	const isListed = (id: string) =>
 		models.some((model) => model === resolveModel(vendor, 'generate', id)?.capabilities);
 	expect(['older', 'v2-latest', ' Newest', 'tomorrow'].map(isListed)).toEqual([
@@ -53,11 +53,11 @@ it.each(['tomorrow', 'toString', '__proto__'])(
 	},
 );
 
-it.each<[string, Provider['video']]>([
-	['without models', { ...video, motionControl: { ...motionControl, models: [] } }],
-	['that the provider does not offer', { generate: video.generate }],
+it.each<[string, Provider['operations']]>([
+	['without models', { ...operations, motionControl: { ...motionControl, models: [] } }],
+	['that the provider does not offer', { generate: operations.generate }],
 ])('modelsFor and resolveModel return nothing for an operation %s', (_what, offered) => {
-	const provider = { ...vendor, video: offered };
+	const provider = { ...vendor, operations: offered };
 	expect(modelsFor(provider, 'motionControl')).toEqual([]);
 	expect(resolveModel(provider, 'motionControl', 'motion')).toBeUndefined();
 });

@@ -103,7 +103,7 @@ describe.each(models.map((one) => [one.provider.id, one.model.id, one] as const)
 		const warnings = (given: Partial<GenerateRequest>) => {
 			// A provider may warn if no resolution is chosen.
 			const request = generateRequest({ resolution: '720p', ...given });
-			return provider.video.generate?.endpoint(request, model, {}).warnings?.(request);
+			return provider.operations.generate?.endpoint(request, model, {}).warnings?.(request);
 		};
 		const ignored = IGNORED[providerId];
 		const ratio = ignored?.ratioBesideFrame.includes(modelId) ? [RATIO] : [];

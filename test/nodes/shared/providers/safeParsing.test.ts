@@ -106,9 +106,9 @@ describe('a response at which each parser of a provider throws', () => {
 		parseSubmit: parse,
 		tasks: { get: call, list: { ...call, maxPageSize: 7 } },
 		idempotency,
-		imageTransfer: { as: 'upload', upload: call },
+		fileTransfer: { as: 'upload', upload: call },
 	};
-	const { parseSubmit, tasks, imageTransfer, ...others } = withSafeParsing(provider);
+	const { parseSubmit, tasks, fileTransfer, ...others } = withSafeParsing(provider);
 
 	it('is unreadable if it is about a submit', () => {
 		expect(parseSubmit(response, 'video')).toEqual(UNREADABLE);
@@ -138,7 +138,7 @@ describe('a response at which each parser of a provider throws', () => {
 
 	it('is unreadable if it is about an uploaded image', () => {
 		const image = { mimeType: 'image/png', bytes: Buffer.alloc(1) };
-		expect(imageTransfer?.as === 'upload' && imageTransfer.upload.parse(response, image)).toEqual(
+		expect(fileTransfer?.as === 'upload' && fileTransfer.upload.parse(response, image)).toEqual(
 			UNREADABLE,
 		);
 	});
@@ -171,5 +171,5 @@ it('safe parsing does not change the other parts of a provider', () => {
 		},
 	});
 	expect(safe.tasks.getMany).toBe(getMany);
-	expect(safe.imageTransfer).toEqual({ as: 'dataUri' });
+	expect(safe.fileTransfer).toEqual({ as: 'dataUri' });
 });

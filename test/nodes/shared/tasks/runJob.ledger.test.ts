@@ -1,4 +1,4 @@
-import type { ImageFile } from '../../../../nodes/shared/media/imageFile';
+import type { MediaFile } from '../../../../nodes/shared/media/mediaFile';
 import type { ListTasks } from '../../../../nodes/shared/core/provider';
 import type { LedgerEntry } from '../../../../nodes/shared/tasks/submit/ledger';
 import type { JobOutcome, Wait } from '../../../../nodes/shared/tasks/job';
@@ -147,7 +147,7 @@ it('sends images and the callback URL again when the vendor refuses our ID', asy
 	const wanted = {
 		submission: submissionOf(provider, request),
 		ledger: new Page(),
-		openImage: new ItemOf({ data: PICTURE }).read,
+		openFile: new ItemOf({ data: PICTURE }).read,
 		callbackUrl: 'https://n8n.example.com/resume',
 	};
 	expect(await runJob({ provider, task: wanted, wait: NONE }, runtime)).toEqual({
@@ -172,13 +172,13 @@ it('sends images and the callback URL again when the vendor refuses our ID', asy
 
 describe('images that cannot be sent again', () => {
 	const png = { width: 1, height: 1 };
-	const files: ImageFile[] = [{ digest: '1', type: 'png', bytes: 1, size: png, isIntact: true }];
-	const openImage = async () => await Promise.resolve({ unavailable: 'The file is gone.' });
+	const files: MediaFile[] = [{ digest: '1', type: 'png', bytes: 1, size: png, isIntact: true }];
+	const openFile = async () => await Promise.resolve({ unavailable: 'The file is gone.' });
 	const SENT: LedgerEntry = { state: 'pending', attempt: 1, id: 'id-1' };
 	const run = async (page: Page, stopAt?: number) => {
 		const runtime = new FakeRuntime([BOUGHT], stopAt);
 		const { provider } = runtime;
-		const task = { submission: submissionTo(provider, { files }), ledger: page, openImage };
+		const task = { submission: submissionTo(provider, { files }), ledger: page, openFile };
 		const outcome = await runJob({ provider, task, wait: NONE }, runtime);
 		return { outcome, sent: runtime.sent, written: page.written };
 	};
@@ -211,7 +211,7 @@ describe('images that cannot be sent again', () => {
 
 	it('reports that nothing was bought when images cannot be sent in a first attempt', async () => {
 		const { outcome } = await run(new Page());
-		expect(outcome).toMatchObject({ jobError: { reason: 'imageUploadFailed', task: null } });
+		expect(outcome).toMatchObject({ jobError: { reason: 'fileUploadFailed', task: null } });
 	});
 });
 

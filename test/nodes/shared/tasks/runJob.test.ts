@@ -106,7 +106,7 @@ describe('a job that buys a task', () => {
 	])('lets the vendor call %s', async (_which, callbackUrl, called) => {
 		const runtime = new FakeRuntime([BOUGHT]);
 		const submission = submissionOf(
-			{ ...runtime.provider, video: kkiai.video },
+			{ ...runtime.provider, operations: kkiai.operations },
 			generateRequest({ aspectRatio: '16:9', callbackUrl }),
 		);
 		const task = { submission, callbackUrl: 'https://n8n.example.com/resume' };

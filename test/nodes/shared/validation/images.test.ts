@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { LEGACY_IMAGES } from '../../../../nodes/shared/providers/klingLegacyApi/imageLimits';
 import { checkImage, limitsText } from '../../../../nodes/shared/validation/images';
 import { issueTitle } from '../../../../nodes/shared/core/issue';
-import type { ImageFile } from '../../../../nodes/shared/media/imageFile';
+import type { MediaFile } from '../../../../nodes/shared/media/mediaFile';
 import { fileOf, PICTURE } from '../../../support/files';
 import { EXIF, png, wholeJpeg, wholePng, wholeWebp } from '../../../support/images';
 import { generateModel, IMAGE } from '../../../support/requests';
@@ -87,7 +87,7 @@ describe('checkImage on the URL of an image', () => {
 });
 
 /** What is said of a file, as a person reads it. */
-function saidOf(file: ImageFile, inlineImages = true): string[] {
+function saidOf(file: MediaFile, inlineImages = true): string[] {
 	const model = generateModel({ inlineImages });
 	return checkImage('images', file, {}, model, 'image 1: ').map(
 		(issue) => `${issueTitle(issue)}. ${issue.fix}`,

@@ -1,14 +1,14 @@
-import type { Endpoint, Provider, VideoOperation } from '../../../../nodes/shared/core/provider';
-import { inlineImage } from '../../../../nodes/shared/core/imageTransfer';
+import type { Endpoint, Provider, TaskOperation } from '../../../../nodes/shared/core/provider';
+import { inlineImage } from '../../../../nodes/shared/core/fileTransfer';
 import { modelIssue, requestIssue } from '../../../../nodes/shared/core/issue';
 import type {
 	GenerateRequest,
 	RequestFor,
-	VideoRequest,
+	TaskRequest,
 } from '../../../../nodes/shared/core/request';
 import type { Submission } from '../../../../nodes/shared/core/submission';
 import type { Json, JsonObject } from '../../../../nodes/shared/lib/json';
-import { imageDataFrom } from '../../../../nodes/shared/media/imageFile';
+import { mediaDataFrom } from '../../../../nodes/shared/media/mediaFile';
 import { apimart } from '../../../../nodes/shared/providers/apimart';
 import { imini } from '../../../../nodes/shared/providers/imini';
 import { kkiai } from '../../../../nodes/shared/providers/kkiai';
@@ -27,7 +27,7 @@ import {
 } from '../../../support/requests';
 
 /** An operation with one model, which repeats what it was asked for. */
-const repeating: VideoOperation<'generate'> = {
+const repeating: TaskOperation<'generate'> = {
 	models: [generateModel({ id: 'newest', providerModelId: 'vendor/newest' })],
 	endpoint: (_asked, model) => ({
 		kind: 'video',
@@ -43,7 +43,7 @@ const repeating: VideoOperation<'generate'> = {
 const vendor: Provider = {
 	...imini,
 	displayName: 'The Vendor',
-	video: { generate: repeating },
+	operations: { generate: repeating },
 };
 
 /** The provider with something more at its endpoint. */
@@ -52,7 +52,7 @@ function vendorWith(part: Partial<Endpoint<'generate'>>): Provider {
 		...repeating.endpoint(asked, model, account),
 		...part,
 	});
-	return { ...vendor, video: { generate: { ...repeating, endpoint } } };
+	return { ...vendor, operations: { generate: { ...repeating, endpoint } } };
 }
 
 function planned(given: Partial<GenerateRequest>, provider: Provider = vendor) {
@@ -68,7 +68,7 @@ function planned(given: Partial<GenerateRequest>, provider: Provider = vendor) {
 }
 
 /** The submission of a request that may be sent. */
-function submissionFor(provider: Provider, request: VideoRequest): Submission {
+function submissionFor(provider: Provider, request: TaskRequest): Submission {
 	const checked = checkSubmission(provider, request, {}, () => []);
 	if (!('submission' in checked)) throw new Error(checked.issues.map(told).join('\n'));
 	return checked.submission;
@@ -181,7 +181,7 @@ describe('additional body fields', () => {
 describe('the endpoint of a submission', () => {
 	it('is chosen once, for the request with plain URLs, the model and the account', () => {
 		const endpoint = jest.fn(repeating.endpoint);
-		const provider: Provider = { ...vendor, video: { generate: { ...repeating, endpoint } } };
+		const provider: Provider = { ...vendor, operations: { generate: { ...repeating, endpoint } } };
 		const account = { region: 'here' };
 		const request = generateRequest({
 			model: 'newest',
@@ -254,8 +254,8 @@ describe('the endpoint of a submission', () => {
 describe('the files of a submission', () => {
 	const OTHER = wholePng(400, 400);
 	const [picture, other] = [fileOf(PICTURE), fileOf(OTHER)];
-	const BASE64 = inlineImage(imageDataFrom(PICTURE), 'base64');
-	const DATA_URI = inlineImage(imageDataFrom(PICTURE), 'dataUri');
+	const BASE64 = inlineImage(mediaDataFrom(PICTURE), 'base64');
+	const DATA_URI = inlineImage(mediaDataFrom(PICTURE), 'dataUri');
 	const PROMPT_TEXT = { type: 'prompt', text: PROMPT };
 	const images: GenerateRequest['images'] = [
 		{ image: picture, role: 'firstFrame' },
@@ -279,7 +279,7 @@ describe('the files of a submission', () => {
 		expect(submissionFor(klingai, generateRequest()).files).toEqual([]);
 	});
 
-	it.each<[string, Provider, VideoRequest, JsonObject]>([
+	it.each<[string, Provider, TaskRequest, JsonObject]>([
 		[
 			'Base64 at Kling',
 			klingai,
@@ -460,7 +460,7 @@ describe("the node's ID of a submission", () => {
 
 describe('additional body fields for the input of the body', () => {
 	/** kkiai, but for everything except the model standing under `input`. */
-	const { generate } = kkiai.video;
+	const { generate } = kkiai.operations;
 	const inInput = ({ model_name = null, ...input }: JsonObject): JsonObject => ({
 		model_name,
 		input,
@@ -468,7 +468,7 @@ describe('additional body fields for the input of the body', () => {
 	const provider: Provider = {
 		...kkiai,
 		additionalBodyFieldsIn: 'input',
-		video: {
+		operations: {
 			...(generate && {
 				generate: {
 					...generate,

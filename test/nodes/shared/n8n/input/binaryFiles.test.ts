@@ -7,7 +7,7 @@ import type {
 } from '../../../../../nodes/shared/core/request';
 import type {
 	BinaryKey,
-	GivenImage,
+	GivenMedia,
 	NamedFile,
 } from '../../../../../nodes/shared/n8n/input/binaryFields';
 import { BinaryFiles } from '../../../../../nodes/shared/n8n/input/binaryFiles';
@@ -118,7 +118,7 @@ describe('the files of a request', () => {
 
 	it('replace their keys in Generate', async () => {
 		const issues: Issue[] = [];
-		const request = await files().load(generate<GivenImage>(data, photo), issues);
+		const request = await files().load(generate<GivenMedia>(data, photo), issues);
 		expect({ request, issues }).toEqual({
 			request: generate(fileOf(PICTURE), fileOf(PHOTO)),
 			issues: [],
@@ -127,7 +127,7 @@ describe('the files of a request', () => {
 
 	it('replace their keys in Motion Control', async () => {
 		const issues: Issue[] = [];
-		const wanted: MotionControlRequest<GivenImage> = {
+		const wanted: MotionControlRequest<GivenMedia> = {
 			...motionControlRequest(),
 			characterImage: photo,
 			elements: [],
@@ -141,7 +141,7 @@ describe('the files of a request', () => {
 
 	it('change nothing in a request without files', async () => {
 		const issues: Issue[] = [];
-		const wanted = generate<GivenImage>(IMAGE, 'data:image/png;base64,AAAA');
+		const wanted = generate<GivenMedia>(IMAGE, 'data:image/png;base64,AAAA');
 		expect(await files().load(wanted, issues)).toEqual(wanted);
 		expect(issues).toEqual([]);
 	});
@@ -149,7 +149,7 @@ describe('the files of a request', () => {
 	it('are each reported if they do not exist, with the field and the entry that name them', async () => {
 		const issues: Issue[] = [];
 		const missing: NamedFile = { key: 'back', field: 'elements', prefix: 'element 1: ' };
-		await files().load(generate<GivenImage>(missing, { ...missing, key: 'side' }), issues);
+		await files().load(generate<GivenMedia>(missing, { ...missing, key: 'side' }), issues);
 		expect(issues.map(({ field, of, what }) => ({ field, of, what }))).toEqual(
 			['back', 'side', 'side', 'back', 'back', 'side'].map((name) => ({
 				field: 'elements',

@@ -4,9 +4,9 @@ import { buffer } from 'node:stream/consumers';
 import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
 
 import { issueTitle, type Issue } from '../../../../../nodes/shared/core/issue';
-import type { ImageSource, VideoRequest } from '../../../../../nodes/shared/core/request';
-import { imagesOf } from '../../../../../nodes/shared/core/requestImages';
-import type { GivenImage } from '../../../../../nodes/shared/n8n/input/binaryFields';
+import type { ImageSource, TaskRequest } from '../../../../../nodes/shared/core/request';
+import { mediaOf } from '../../../../../nodes/shared/core/requestMedia';
+import type { GivenMedia } from '../../../../../nodes/shared/n8n/input/binaryFields';
 import type { BinaryFiles } from '../../../../../nodes/shared/n8n/input/binaryFiles';
 import { NODE } from '../context';
 
@@ -107,10 +107,10 @@ export interface Loaded {
  */
 export async function loadImages(
 	files: BinaryFiles,
-	given: readonly GivenImage[],
+	given: readonly GivenMedia[],
 	issues: Issue[] = [],
 ): Promise<Loaded> {
-	const request: VideoRequest<GivenImage> = {
+	const request: TaskRequest<GivenMedia> = {
 		operation: 'generate',
 		model: '',
 		prompt: '',
@@ -120,6 +120,6 @@ export async function loadImages(
 		shots: [],
 		voices: [],
 	};
-	const images = imagesOf(await files.load(request, issues));
+	const images = mediaOf(await files.load(request, issues));
 	return { images, issues: issues.map((issue) => `${issueTitle(issue)}. ${issue.fix}`) };
 }

@@ -1,8 +1,8 @@
 import { readImageList } from '../../../../../nodes/Kling/fields/mediaList';
 import { ParameterReader } from '../../../../../nodes/shared/n8n/input/parameters';
 import { BinaryFiles } from '../../../../../nodes/shared/n8n/input/binaryFiles';
-import type { GivenImage } from '../../../../../nodes/shared/n8n/input/binaryFields';
-import type { ImageFile } from '../../../../../nodes/shared/media/imageFile';
+import type { GivenMedia } from '../../../../../nodes/shared/n8n/input/binaryFields';
+import type { MediaFile } from '../../../../../nodes/shared/media/mediaFile';
 import { issueTitle } from '../../../../../nodes/shared/core/issue';
 import { fileOf, PICTURE } from '../../../../support/files';
 import { wholeJpeg } from '../../../../support/images';
@@ -14,7 +14,7 @@ const RECORD = { data: 'AAAA', mimeType: 'image/png' };
 /** Reads a value for an item that keeps some files, and loads those that it names. */
 async function reading(
 	value: unknown,
-	read: (parameters: ParameterReader) => GivenImage[],
+	read: (parameters: ParameterReader) => GivenMedia[],
 	keeper = new Keeper({ data: PICTURE, photo: PHOTO }, 'in memory', 0),
 ): Promise<Loaded> {
 	const files = new BinaryFiles(keeper.context, 0);
@@ -130,7 +130,7 @@ describe('the files in several binary fields', () => {
 			),
 		);
 
-	it.each<[unknown, ImageFile[]]>([
+	it.each<[unknown, MediaFile[]]>([
 		[[], []],
 		['', []],
 		['photo', [fileOf(PHOTO)]],

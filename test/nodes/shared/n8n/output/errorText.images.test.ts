@@ -15,7 +15,7 @@ const TOO_LARGE: ApiError = {
 };
 
 function notStored(why: ImageError): JobError {
-	return { provider: apimart, task: null, reason: 'imageUploadFailed', why };
+	return { provider: apimart, task: null, reason: 'fileUploadFailed', why };
 }
 
 const message = 'An image of this item could not be uploaded to apimart';
@@ -53,7 +53,7 @@ it('errorText of an image that n8n no longer has does not blame the provider', (
 
 it('errorJson of an image upload contains the reason and the provider', () => {
 	expect(errorJson(notStored({ apiError: TOO_LARGE }), true)).toEqual({
-		reason: 'imageUploadFailed',
+		reason: 'fileUploadFailed',
 		provider: 'apimart',
 	});
 });

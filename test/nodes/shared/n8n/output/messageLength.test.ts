@@ -101,11 +101,11 @@ function jobErrors(displayName: string, value: string, taskId = value): JobError
 			),
 		),
 		unreachable: [{ provider, task: null, reason: 'unreachable', detail: value }],
-		imageUploadFailed: [
+		fileUploadFailed: [
 			{ unavailable: value },
 			{ noResponse: value },
 			...API_ERROR_REASONS.map((reason) => ({ apiError: apiError(reason, value) })),
-		].map((why): JobError => ({ provider, task: null, reason: 'imageUploadFailed', why })),
+		].map((why): JobError => ({ provider, task: null, reason: 'fileUploadFailed', why })),
 		unconfirmed: SECONDS.flatMap((seconds) =>
 			[null, value].flatMap((externalTaskId) =>
 				[undefined, true as const].map((isFromPriorAttempt): JobError => ({

@@ -108,15 +108,15 @@ describe('the addresses of uploaded pictures', () => {
 
 	it('keeps the URLs of uploaded images with what n8n stores of the execution', () => {
 		const execution = {};
-		tryOf(execution).storeImageUrls(addresses);
+		tryOf(execution).storeFileUrls(addresses);
 		const stored: IDataObject = JSON.parse(JSON.stringify(execution));
-		expect(tryOf(stored, { executionId: 'the retry' }).imageUrls()).toEqual(addresses);
+		expect(tryOf(stored, { executionId: 'the retry' }).fileUrls()).toEqual(addresses);
 	});
 
 	it('keeps the URLs of uploaded images for each item', () => {
 		const execution = {};
-		tryOf(execution).storeImageUrls(addresses);
-		expect(tryOf(execution, { item: 1 }).imageUrls()).toEqual({});
+		tryOf(execution).storeFileUrls(addresses);
+		expect(tryOf(execution, { item: 1 }).fileUrls()).toEqual({});
 	});
 });
 
@@ -280,9 +280,9 @@ describe.each([
 	it('never reads the entry of another call of a tool', () => {
 		const execution = {};
 		tryOf(execution, n8n).write(ENTRY);
-		tryOf(execution, n8n).storeImageUrls({ '1': 'https://vendor.example/1.png' });
+		tryOf(execution, n8n).storeFileUrls({ '1': 'https://vendor.example/1.png' });
 		expect(tryOf(execution, n8n).read()).toBeUndefined();
-		expect(tryOf(execution, n8n).imageUrls()).toEqual({});
+		expect(tryOf(execution, n8n).fileUrls()).toEqual({});
 		expect(tryOf(execution, n8n).idFor(1)).not.toBe(tryOf(execution, n8n).idFor(1));
 		expect(execution).toEqual({});
 	});

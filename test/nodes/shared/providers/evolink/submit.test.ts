@@ -298,7 +298,7 @@ it.each([
 	['https://n8n.example.com/w', { callback_url: 'https://n8n.example.com/w' }],
 	['http://n8n.example.com/w', {}],
 ])("n8n's own callback URL %s leads to these fields for EvoLink: %j", (callbackUrl, fields) => {
-	const { endpoint, models: [omni] = [] } = evolink.video.generate ?? {};
+	const { endpoint, models: [omni] = [] } = evolink.operations.generate ?? {};
 	if (!endpoint || !omni) throw new Error('EvoLink creates videos');
 	const base = generateRequest({ prompt: 'A lake' });
 	const request = { ...base, images: [], elements: [], motionBrush: undefined };

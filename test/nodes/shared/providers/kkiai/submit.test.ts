@@ -9,7 +9,7 @@ function bodyOf(given: Partial<GenerateRequest<string>>, id = 'kling-v3-omni') {
 	if (!model) throw new Error(`there is no model ${id}`);
 	const nothing = { images: [], elements: [], motionBrush: undefined };
 	const request = { ...generateRequest(), ...nothing, ...given };
-	return kkiai.video.generate?.endpoint(request, model, {}).submit(request).body ?? {};
+	return kkiai.operations.generate?.endpoint(request, model, {}).submit(request).body ?? {};
 }
 
 describe('the body for omni-video at kkiai', () => {

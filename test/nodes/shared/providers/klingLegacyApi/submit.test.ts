@@ -5,9 +5,9 @@ import type {
 	ImageSource,
 	Operation,
 	RequestFor,
-	VideoRequest,
+	TaskRequest,
 } from '../../../../../nodes/shared/core/request';
-import { mapImages } from '../../../../../nodes/shared/core/requestImages';
+import { mapMedia } from '../../../../../nodes/shared/core/requestMedia';
 import { legacyKind } from '../../../../../nodes/shared/providers/klingLegacyApi/kinds';
 import {
 	frameModels,
@@ -33,7 +33,7 @@ function urlOf(image: ImageSource): string {
 }
 
 function submitTo<O extends Operation>(endpoint: Endpoint<O>, request: RequestFor<O>) {
-	const sent = mapImages<O, ImageSource, string>(request, urlOf);
+	const sent = mapMedia<O, ImageSource, string>(request, urlOf);
 	return {
 		request: endpoint.submit(sent),
 		kind: endpoint.kind,
@@ -41,7 +41,7 @@ function submitTo<O extends Operation>(endpoint: Endpoint<O>, request: RequestFo
 	};
 }
 
-function legacySubmit(request: VideoRequest, model: Capabilities, pathPrefix = '') {
+function legacySubmit(request: TaskRequest, model: Capabilities, pathPrefix = '') {
 	if (request.operation === 'generate' && model.operation === 'generate') {
 		return submitTo(legacyGenerate(request, model, { pathPrefix }), request);
 	}
@@ -51,11 +51,11 @@ function legacySubmit(request: VideoRequest, model: Capabilities, pathPrefix = '
 	throw new Error('the model is for another operation');
 }
 
-function bodyOf(request: VideoRequest, model: Capabilities): JsonObject | undefined {
+function bodyOf(request: TaskRequest, model: Capabilities): JsonObject | undefined {
 	return legacySubmit(request, model).request.body;
 }
 
-function warningsOf(request: VideoRequest, model: Capabilities): string[] {
+function warningsOf(request: TaskRequest, model: Capabilities): string[] {
 	return legacySubmit(request, model).warnings;
 }
 
@@ -64,7 +64,7 @@ describe('the URL of a submit to the legacy API', () => {
 	const reference = { image: IMAGE, role: 'reference' } as const;
 	const video = { url: VIDEO, use: 'feature', keepOriginalSound: false } as const;
 
-	it.each<[string, VideoRequest, Capabilities, string]>([
+	it.each<[string, TaskRequest, Capabilities, string]>([
 		['an omni model', generateRequest(), v3Omni, 'omni-video'],
 		['an omni model from a frame', generateRequest({ images: [FIRST] }), v3Omni, 'omni-video'],
 		['O1', generateRequest(), o1, 'omni-video'],
@@ -80,7 +80,7 @@ describe('the URL of a submit to the legacy API', () => {
 			{ ...unknown, providerModelId: 'kling-v9-omni' },
 			'omni-video',
 		],
-		...motionControlModels.map((model): [string, VideoRequest, Capabilities, string] => [
+		...motionControlModels.map((model): [string, TaskRequest, Capabilities, string] => [
 			model.id,
 			motionControlRequest(),
 			model,

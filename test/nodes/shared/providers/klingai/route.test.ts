@@ -129,7 +129,7 @@ it('a model is found by its name at either API', () => {
 });
 
 it('a request is sent to the selected API with the limits and names of this API', () => {
-	const { generate } = klingai.video;
+	const { generate } = klingai.operations;
 	if (!generate) throw new Error('Kling does not generate');
 	const wishes = fc.record({
 		negativePrompt: fc.option(fc.constant('blur'), { nil: undefined }),
@@ -168,7 +168,7 @@ it('a request has the narrower limits of the API that it goes to', () => {
 	const limitsOf = (id: string, account: Account, given: Partial<GenerateRequest> = {}) => {
 		const model = generateModel(id);
 		const { limits = model } =
-			klingai.video.generate?.endpoint(generateRequest(given), model, account) ?? {};
+			klingai.operations.generate?.endpoint(generateRequest(given), model, account) ?? {};
 		return limits;
 	};
 	const NEWER_IMAGES = { ...LEGACY_IMAGES, maxBytes: 50 * 1024 * 1024 };
@@ -198,7 +198,7 @@ it('a request has the narrower limits of the API that it goes to', () => {
 });
 
 it('a motion control request has the limits of the API that it goes to', () => {
-	const { motionControl } = klingai.video;
+	const { motionControl } = klingai.operations;
 	for (const model of motionControl?.models ?? []) {
 		const limitsOf = (account: Account) =>
 			motionControl?.endpoint(motionControlRequest(), model, account).limits ?? model;

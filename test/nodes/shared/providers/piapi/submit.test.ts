@@ -117,5 +117,5 @@ it('a file is rejected at piapi before anything is sent', () => {
 	expect(askFor({ enter }).issues).toMatchObject([
 		{ field: 'characterImage', what: 'Kling 3.0 Motion Control requires a URL, not a file' },
 	]);
-	expect(piapi.imageTransfer).toBeUndefined();
+	expect(piapi.fileTransfer).toBeUndefined();
 });

@@ -106,7 +106,7 @@ it.each([
 	],
 	['http://n8n.example.com/w', {}],
 ])("n8n's own callback URL %s leads to these fields for Replicate: %j", (callbackUrl, fields) => {
-	const { endpoint, models: [omni] = [] } = replicate.video.generate ?? {};
+	const { endpoint, models: [omni] = [] } = replicate.operations.generate ?? {};
 	if (!endpoint || !omni) throw new Error('Replicate creates videos');
 	const base = generateRequest({ prompt: FOX });
 	const request = { ...base, images: [], elements: [], motionBrush: undefined };

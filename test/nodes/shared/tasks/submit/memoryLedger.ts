@@ -32,11 +32,11 @@ export class Page implements Ledger {
 
 	addresses: Readonly<Record<string, string>> = {};
 
-	imageUrls(): Readonly<Record<string, string>> {
+	fileUrls(): Readonly<Record<string, string>> {
 		return this.addresses;
 	}
 
-	storeImageUrls(addresses: Readonly<Record<string, string>>): void {
+	storeFileUrls(addresses: Readonly<Record<string, string>>): void {
 		this.addresses = addresses;
 	}
 

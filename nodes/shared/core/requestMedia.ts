@@ -1,9 +1,9 @@
-import type { ElementInput, Operation, RequestFor, VideoRequest } from './request';
+import type { ElementInput, Operation, RequestFor, TaskRequest } from './request';
 
 /** Lists the images of a request, in the order of its fields. */
-export function imagesOf<Image>(request: VideoRequest<Image>): Image[] {
+export function mediaOf<Image>(request: TaskRequest<Image>): Image[] {
 	const images: Image[] = [];
-	mapImages(request, (image) => {
+	mapMedia(request, (image) => {
 		images.push(image);
 		return image;
 	});
@@ -11,18 +11,18 @@ export function imagesOf<Image>(request: VideoRequest<Image>): Image[] {
 }
 
 /** Returns the same request with other images. */
-export function mapImages<From, To>(
-	request: VideoRequest<From>,
+export function mapMedia<From, To>(
+	request: TaskRequest<From>,
 	map: (image: From) => To,
-): VideoRequest<To>;
-export function mapImages<O extends Operation, From, To>(
+): TaskRequest<To>;
+export function mapMedia<O extends Operation, From, To>(
 	request: RequestFor<O, From>,
 	map: (image: From) => To,
 ): RequestFor<O, To>;
-export function mapImages<From, To>(
-	request: VideoRequest<From>,
+export function mapMedia<From, To>(
+	request: TaskRequest<From>,
 	map: (image: From) => To,
-): VideoRequest<To> {
+): TaskRequest<To> {
 	if (request.operation === 'motionControl') {
 		const characterImage = map(request.characterImage);
 		return { ...request, characterImage, elements: request.elements.map(inElement(map)) };

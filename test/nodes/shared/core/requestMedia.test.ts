@@ -1,9 +1,9 @@
 import type {
 	GenerateRequest,
 	MotionControlRequest,
-	VideoRequest,
+	TaskRequest,
 } from '../../../../nodes/shared/core/request';
-import { imagesOf, mapImages } from '../../../../nodes/shared/core/requestImages';
+import { mediaOf, mapMedia } from '../../../../nodes/shared/core/requestMedia';
 import { fileOf, PICTURE } from '../../../support/files';
 import { generateRequest, IMAGE, motionControlRequest, VIDEO } from '../../../support/requests';
 
@@ -59,7 +59,7 @@ function motionControl<Image>(image: (place: string) => Image): MotionControlReq
 const asked = (place: string) => (place === 'reference' || place === 'side' ? FILE : place);
 const named = (image: ReturnType<typeof asked>) => [image === FILE ? 'file' : image];
 
-describe.each<[string, VideoRequest, VideoRequest<unknown>, readonly unknown[]]>([
+describe.each<[string, TaskRequest, TaskRequest<unknown>, readonly unknown[]]>([
 	[
 		'Generate',
 		generate(asked),
@@ -73,33 +73,33 @@ describe.each<[string, VideoRequest, VideoRequest<unknown>, readonly unknown[]]>
 		['character', 'front', FILE],
 	],
 ])('the images of a request for %s', (_operation, request, changed, images) => {
-	it('are listed by imagesOf in the order of the fields', () => {
-		expect(imagesOf(request)).toStrictEqual(images);
+	it('are listed by mediaOf in the order of the fields', () => {
+		expect(mediaOf(request)).toStrictEqual(images);
 	});
 
-	it('are each replaced by mapImages, which changes nothing else', () => {
+	it('are each replaced by mapMedia, which changes nothing else', () => {
 		const before = structuredClone(request);
-		expect(mapImages(request, named)).toStrictEqual(changed);
+		expect(mapMedia(request, named)).toStrictEqual(changed);
 		expect(request).toStrictEqual(before);
 	});
 
-	it('are replaced by mapImages in the order in which imagesOf lists them', () => {
+	it('are replaced by mapMedia in the order in which mediaOf lists them', () => {
 		const seen: unknown[] = [];
-		mapImages(request, (image) => seen.push(image));
+		mapMedia(request, (image) => seen.push(image));
 		expect(seen).toStrictEqual(images);
 	});
 });
 
-it('mapImages leaves a request without images unchanged', () => {
+it('mapMedia leaves a request without images unchanged', () => {
 	const request = generateRequest({ elements: [LIBRARY] });
-	expect(imagesOf(request)).toStrictEqual([]);
-	expect(mapImages(request, named)).toStrictEqual(request);
+	expect(mediaOf(request)).toStrictEqual([]);
+	expect(mapMedia(request, named)).toStrictEqual(request);
 });
 
-it('mapImages replaces the masks of a motion brush without a still mask', () => {
+it('mapMedia replaces the masks of a motion brush without a still mask', () => {
 	const request = generateRequest({ motionBrush: { moving: [{ mask: IMAGE, path: PATH }] } });
-	expect(imagesOf(request)).toStrictEqual([IMAGE]);
-	expect(mapImages(request, named)).toStrictEqual({
+	expect(mediaOf(request)).toStrictEqual([IMAGE]);
+	expect(mapMedia(request, named)).toStrictEqual({
 		...request,
 		motionBrush: { moving: [{ mask: [IMAGE], path: PATH }] },
 	});

@@ -1,11 +1,11 @@
 import type { ApiCall } from './apiCall';
-import type { ImageData } from '../media/imageFile';
+import type { MediaData } from '../media/mediaFile';
 
 /**
  * Uploads an image to the provider and returns its URL there. Free of charge, so it may be repeated. If the provider
  * returns an upload URL, the bytes are sent there without the key (`auth: 'none'`).
  */
-export type ImageUpload = ApiCall<ImageData, string>;
+export type FileUpload = ApiCall<MediaData, string>;
 
 /**
  * How image files reach a provider.
@@ -14,11 +14,11 @@ export type ImageUpload = ApiCall<ImageData, string>;
  * - `dataUri`: in the body, as `data:image/png;base64,…`
  * - `upload`: uploaded first, then referred to by URL
  */
-export type ImageTransfer =
-	{ as: 'base64' } | { as: 'dataUri' } | { as: 'upload'; upload: ImageUpload };
+export type FileTransfer =
+	{ as: 'base64' } | { as: 'dataUri' } | { as: 'upload'; upload: FileUpload };
 
 /** An image as a body contains it. */
-export function inlineImage({ mimeType, bytes }: ImageData, as: 'base64' | 'dataUri'): string {
+export function inlineImage({ mimeType, bytes }: MediaData, as: 'base64' | 'dataUri'): string {
 	const base64 = bytes.toString('base64');
 	return as === 'base64' ? base64 : `data:${mimeType};base64,${base64}`;
 }

@@ -6,7 +6,7 @@ import { isIntact } from './imageIntact';
  * A file given as an image, without its bytes: all items are read and checked before the first one is paid for, and
  * their images would not fit into memory together.
  */
-export interface ImageFile {
+export interface MediaFile {
 	/** SHA-256 of the content in hexadecimal digits, so that the same image makes the same request. */
 	digest: string;
 	type: FileType;
@@ -19,7 +19,7 @@ export interface ImageFile {
 }
 
 /** An image of a type that providers may accept, ready to be sent. */
-export interface ImageData {
+export interface MediaData {
 	mimeType: string;
 	bytes: Buffer;
 }
@@ -28,7 +28,7 @@ export interface ImageData {
  * Reads the properties of a file from its content, or from its first bytes if it is larger than any provider accepts.
  * `bytes` is the size of the whole file, `digest` the SHA-256 of the content in hexadecimal digits.
  */
-export function imageFileFrom(content: Buffer, bytes: number, digest: string): ImageFile {
+export function mediaFileFrom(content: Buffer, bytes: number, digest: string): MediaFile {
 	const header = readImageHeader(content);
 	return {
 		digest,
@@ -40,6 +40,6 @@ export function imageFileFrom(content: Buffer, bytes: number, digest: string): I
 }
 
 /** The image as it is sent: its type is read from the content again. */
-export function imageDataFrom(bytes: Buffer): ImageData {
+export function mediaDataFrom(bytes: Buffer): MediaData {
 	return { mimeType: `image/${fileTypeOf(bytes)}`, bytes };
 }

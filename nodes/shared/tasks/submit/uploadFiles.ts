@@ -1,5 +1,5 @@
-import { inlineImage } from '../../core/imageTransfer';
-import { imageDataFrom, type ImageFile } from '../../media/imageFile';
+import { inlineImage } from '../../core/fileTransfer';
+import { mediaDataFrom, type MediaFile } from '../../media/mediaFile';
 import type { Provider } from '../../core/provider';
 import { failure, success, type Result } from '../../core/result';
 import { call } from '../call';
@@ -15,47 +15,47 @@ const MAX_FAULTS = 4;
 export type ReadFile = { bytes: Buffer } | { unavailable: string };
 
 /** Reads the bytes of a file of the item. Never throws. */
-export type OpenImage = (file: ImageFile) => Promise<ReadFile>;
+export type OpenFile = (file: MediaFile) => Promise<ReadFile>;
 
 /** Images as the provider gets them, by the digests of their files. */
-export type SentImages = ReadonlyMap<string, string>;
+export type SentFiles = ReadonlyMap<string, string>;
 
 /**
  * Brings the images of an item into the form that the provider accepts: right before the submit is sent, so that a
  * batch never holds the images of all its items. Uploads are free and may be repeated, until the deadline (milliseconds
  * since 1970).
  */
-export async function uploadImages(
-	{ imageTransfer }: Provider,
-	files: readonly ImageFile[],
+export async function uploadFiles(
+	{ fileTransfer }: Provider,
+	files: readonly MediaFile[],
 	ledger: Ledger | undefined,
-	openImage: OpenImage,
+	openFile: OpenFile,
 	deadline: number,
 	runtime: Runtime,
-): Promise<Result<SentImages, UploadError>> {
+): Promise<Result<SentFiles, UploadError>> {
 	const before = ledger?.read();
 	// A task that exists is not submitted again.
 	if (files.length === 0 || before?.state === 'accepted') return success(new Map());
-	if (!imageTransfer) {
+	if (!fileTransfer) {
 		return failure({
-			reason: 'imageUploadFailed',
+			reason: 'fileUploadFailed',
 			why: { unavailable: 'the provider supports images by URL only' },
 		});
 	}
 	// A submit without a response is repeated unchanged: with other URLs it would be another one.
-	const known = before?.state === 'pending' ? ledger?.imageUrls() : undefined;
+	const known = before?.state === 'pending' ? ledger?.fileUrls() : undefined;
 	const values = new Map(Object.entries(known ?? {}));
 	for (const file of files) {
 		if (values.has(file.digest)) continue;
-		const content = await openImage(file);
-		if ('unavailable' in content) return failure({ reason: 'imageUploadFailed', why: content });
-		const image = imageDataFrom(content.bytes);
-		if (imageTransfer.as !== 'upload') {
-			values.set(file.digest, inlineImage(image, imageTransfer.as));
+		const content = await openFile(file);
+		if ('unavailable' in content) return failure({ reason: 'fileUploadFailed', why: content });
+		const image = mediaDataFrom(content.bytes);
+		if (fileTransfer.as !== 'upload') {
+			values.set(file.digest, inlineImage(image, fileTransfer.as));
 			continue;
 		}
 		const stored = await retry(
-			async () => await call(imageTransfer.upload, image, runtime),
+			async () => await call(fileTransfer.upload, image, runtime),
 			{ deadline, maxFaults: MAX_FAULTS },
 			runtime,
 		);
@@ -63,10 +63,10 @@ export async function uploadImages(
 		if (!stored.ok) {
 			const { error } = stored;
 			const why = 'delivered' in error ? { noResponse: error.reason } : { apiError: error };
-			return failure({ reason: 'imageUploadFailed', why });
+			return failure({ reason: 'fileUploadFailed', why });
 		}
 		values.set(file.digest, stored.value);
 	}
-	if (imageTransfer.as === 'upload') ledger?.storeImageUrls(Object.fromEntries(values));
+	if (fileTransfer.as === 'upload') ledger?.storeFileUrls(Object.fromEntries(values));
 	return success(values);
 }

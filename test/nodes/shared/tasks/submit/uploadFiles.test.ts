@@ -1,11 +1,11 @@
 import { z } from 'zod';
 
 import type { HttpRequest } from '../../../../../nodes/shared/core/http';
-import type { ImageTransfer } from '../../../../../nodes/shared/core/imageTransfer';
+import type { FileTransfer } from '../../../../../nodes/shared/core/fileTransfer';
 import type { Provider } from '../../../../../nodes/shared/core/provider';
 import type { GenerateRequest } from '../../../../../nodes/shared/core/request';
-import type { ImageFile } from '../../../../../nodes/shared/media/imageFile';
-import { uploadImages } from '../../../../../nodes/shared/tasks/submit/uploadImages';
+import type { MediaFile } from '../../../../../nodes/shared/media/mediaFile';
+import { uploadFiles } from '../../../../../nodes/shared/tasks/submit/uploadFiles';
 import type { LedgerEntry } from '../../../../../nodes/shared/tasks/submit/ledger';
 import { fileOf, ItemOf, PICTURE } from '../../../../support/files';
 import { wholeJpeg } from '../../../../support/images';
@@ -32,7 +32,7 @@ const WANTED = generateRequest({
 const MINUTE = 60_000;
 
 /** A vendor that stores pictures, and numbers them; it can refuse to. */
-function storing(): ImageTransfer {
+function storing(): FileTransfer {
 	return {
 		as: 'upload',
 		upload: {
@@ -69,7 +69,7 @@ function refused(status: number): FakeAnswer {
 }
 
 interface OutputSettings {
-	as?: ImageTransfer;
+	as?: FileTransfer;
 	item?: ItemOf;
 	answers?: FakeAnswer[];
 	page?: Page;
@@ -86,10 +86,10 @@ async function toItems({
 	request = WANTED,
 }: OutputSettings) {
 	const runtime = new FakeRuntime(answers, stopAt);
-	const provider: Provider = { ...runtime.provider, imageTransfer: as };
+	const provider: Provider = { ...runtime.provider, fileTransfer: as };
 	const submission = submissionOf(provider, request);
-	const read: ImageFile[] = [];
-	const outcome = await uploadImages(
+	const read: MediaFile[] = [];
+	const outcome = await uploadFiles(
 		provider,
 		submission.files,
 		page,
@@ -139,43 +139,43 @@ it.each([
 		`data:image/png;base64,${PICTURE.toString('base64')}`,
 		`data:image/jpeg;base64,${PHOTO.toString('base64')}`,
 	],
-] as const)('uploadImages puts images into the body as %s', async (as, first, second) => {
+] as const)('uploadFiles puts images into the body as %s', async (as, first, second) => {
 	const come = await toItems({ as: { as } });
 	expectSent(come, first, second);
 	expect(come.uploads).toEqual([]);
 	expect(come.read).toEqual([picture, photo]);
 });
 
-it.each<ImageTransfer>([{ as: 'base64' }, storing()])(
-	'uploadImages prevents the submit if n8n no longer has an image: $as',
+it.each<FileTransfer>([{ as: 'base64' }, storing()])(
+	'uploadFiles prevents the submit if n8n no longer has an image: $as',
 	async (as) => {
 		const item = new ItemOf({ picture: PICTURE });
 		const { outcome } = await toItems({ as, item, answers: [stored(1)] });
 		expect(outcome).toEqual({
 			ok: false,
 			error: {
-				reason: 'imageUploadFailed',
+				reason: 'fileUploadFailed',
 				why: { unavailable: `the item has no ${photo.digest}` },
 			},
 		});
 	},
 );
 
-it('uploadImages prevents the submit of a file at a provider that supports images by URL only', async () => {
+it('uploadFiles prevents the submit of a file at a provider that supports images by URL only', async () => {
 	const runtime = new FakeRuntime([]);
-	const { imageTransfer, ...provider } = runtime.provider;
+	const { fileTransfer, ...provider } = runtime.provider;
 	const open = async () => ({ bytes: PICTURE });
-	expect(await uploadImages(provider, [picture], undefined, open, MINUTE, runtime)).toEqual({
+	expect(await uploadFiles(provider, [picture], undefined, open, MINUTE, runtime)).toEqual({
 		ok: false,
 		error: {
-			reason: 'imageUploadFailed',
+			reason: 'fileUploadFailed',
 			why: { unavailable: 'the provider supports images by URL only' },
 		},
 	});
-	expect({ sent: runtime.sent, usual: imageTransfer }).toMatchObject({ sent: [], usual: {} });
+	expect({ sent: runtime.sent, usual: fileTransfer }).toMatchObject({ sent: [], usual: {} });
 });
 
-it('uploadImages leaves a submit without files unchanged', async () => {
+it('uploadFiles leaves a submit without files unchanged', async () => {
 	const request = generateRequest({ images: [{ image: IMAGE, role: 'reference' }] });
 	const { outcome, body, read } = await toItems({ request });
 	expect({ outcome, body: body(), read }).toEqual({
@@ -196,7 +196,7 @@ it('a submission throws if an image was not uploaded', () => {
 	expect(() => submission.request({ images })).toThrow(`no image ${photo.digest} for the submit`);
 });
 
-describe('uploadImages at a provider that stores images', () => {
+describe('uploadFiles at a provider that stores images', () => {
 	it('uploads each image once and submits its URL', async () => {
 		const page = new Page();
 		const come = await toItems({ answers: [stored(1), stored(2)], page });
@@ -223,7 +223,7 @@ describe('uploadImages at a provider that stores images', () => {
 		const { outcome, uploads } = await toItems({ answers: [refused(500)] });
 		expect(outcome).toEqual({
 			ok: false,
-			error: { reason: 'imageUploadFailed', why: { apiError: apiError('providerFault', 500) } },
+			error: { reason: 'fileUploadFailed', why: { apiError: apiError('providerFault', 500) } },
 		});
 		expect(uploads).toHaveLength(4);
 	});
@@ -232,7 +232,7 @@ describe('uploadImages at a provider that stores images', () => {
 		const { outcome, uploads } = await toItems({ answers: [noResponse('unknown', 'ECONNRESET')] });
 		expect(outcome).toEqual({
 			ok: false,
-			error: { reason: 'imageUploadFailed', why: { noResponse: 'ECONNRESET' } },
+			error: { reason: 'fileUploadFailed', why: { noResponse: 'ECONNRESET' } },
 		});
 		expect(uploads).toHaveLength(4);
 	});
@@ -241,7 +241,7 @@ describe('uploadImages at a provider that stores images', () => {
 		const { outcome, runtime } = await toItems({ answers: [refused(429)] });
 		expect(outcome).toEqual({
 			ok: false,
-			error: { reason: 'imageUploadFailed', why: { apiError: apiError('rateLimit', 429) } },
+			error: { reason: 'fileUploadFailed', why: { apiError: apiError('rateLimit', 429) } },
 		});
 		expect(runtime.sent.length).toBeGreaterThan(4);
 		expect(runtime.now()).toBeLessThanOrEqual(MINUTE);
@@ -254,7 +254,7 @@ describe('uploadImages at a provider that stores images', () => {
 		const { outcome, uploads } = await toItems({ answers: [refused(status)] });
 		expect(outcome).toEqual({
 			ok: false,
-			error: { reason: 'imageUploadFailed', why: { apiError: apiError(reason, status) } },
+			error: { reason: 'fileUploadFailed', why: { apiError: apiError(reason, status) } },
 		});
 		expect(uploads).toHaveLength(1);
 	});
@@ -265,14 +265,14 @@ describe('uploadImages at a provider that stores images', () => {
 	});
 });
 
-describe('uploadImages on the second attempt', () => {
+describe('uploadFiles on the second attempt', () => {
 	const sent: LedgerEntry = { state: 'pending', attempt: 1, id: 'id-1' };
 	const accepted: LedgerEntry = { state: 'accepted', attempt: 1, id: 'id-1', task: REF };
 	const closed: LedgerEntry = { state: 'closed', attempt: 1, id: 'id-1' };
 
 	function pageWith(entry: LedgerEntry): Page {
 		const page = new Page(entry);
-		page.storeImageUrls({ [picture.digest]: ONE, [photo.digest]: TWO });
+		page.storeFileUrls({ [picture.digest]: ONE, [photo.digest]: TWO });
 		return page;
 	}
 
@@ -297,7 +297,7 @@ describe('uploadImages on the second attempt', () => {
 	});
 });
 
-describe('uploadImages at a provider that stores images in two steps, the second at another host', () => {
+describe('uploadFiles at a provider that stores images in two steps, the second at another host', () => {
 	const initiated = (number: number): FakeAnswer => ({
 		status: 200,
 		headers: {},
@@ -309,7 +309,7 @@ describe('uploadImages at a provider that stores images in two steps, the second
 	const put = (status = 200): FakeAnswer => ({ status, headers: {}, body: '' });
 	const place = z.object({ upload_url: z.string(), file_url: z.string() });
 
-	const inTwoSteps: ImageTransfer = {
+	const inTwoSteps: FileTransfer = {
 		as: 'upload',
 		upload: {
 			request: ({ mimeType }) => ({
@@ -374,7 +374,7 @@ describe('uploadImages at a provider that stores images in two steps, the second
 		expect(outcome).toEqual({
 			ok: false,
 			error: {
-				reason: 'imageUploadFailed',
+				reason: 'fileUploadFailed',
 				why: { apiError: apiError('providerFault', 503) },
 			},
 		});
