@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-import type { TaskRequest } from '../../nodes/shared/core/request';
+import type { ModelRequest } from '../../nodes/shared/core/request';
 import { mapMedia } from '../../nodes/shared/core/requestMedia';
 import type { GivenMedia } from '../../nodes/shared/n8n/input/binaryFields';
 import { mediaFileFrom, type MediaFile } from '../../nodes/shared/media/mediaFile';
@@ -34,6 +34,6 @@ export class ItemOf {
 export const PICTURE_FIELDS = ['data', 'front', 'side'];
 
 /** The request with the good picture in the place of every file. */
-export function withPictures(request: TaskRequest<GivenMedia>): TaskRequest {
+export function withPictures(request: ModelRequest<GivenMedia>): ModelRequest {
 	return mapMedia(request, (image) => (typeof image === 'string' ? image : fileOf(PICTURE)));
 }

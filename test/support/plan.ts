@@ -2,7 +2,7 @@ import { inlineImage } from '../../nodes/shared/core/fileTransfer';
 import type { HttpRequest } from '../../nodes/shared/core/http';
 import type { Issue } from '../../nodes/shared/core/issue';
 import type { Account, Provider } from '../../nodes/shared/core/provider';
-import type { TaskRequest } from '../../nodes/shared/core/request';
+import type { ModelRequest } from '../../nodes/shared/core/request';
 import type { Submission, SubmitInput } from '../../nodes/shared/core/submission';
 import { mediaDataFrom } from '../../nodes/shared/media/mediaFile';
 import { checkSubmission } from '../../nodes/shared/validation/submission';
@@ -34,14 +34,14 @@ export function submitOf(
 }
 
 /** Checks a request and builds its submit. A model that the provider does not know is one that nobody knows. */
-export function plan(provider: Provider, request: TaskRequest, account: Account = {}): Plan {
+export function plan(provider: Provider, request: ModelRequest, account: Account = {}): Plan {
 	const checked = checkSubmission(provider, request, account, () => []);
 	if (!('submission' in checked)) return checked;
 	return { submit: submitOf(provider, checked.submission), issues: [] };
 }
 
 /** The submit of a request that may be sent; the test stops when it is refused. */
-export function submitFor(provider: Provider, request: TaskRequest, account?: Account): Submit {
+export function submitFor(provider: Provider, request: ModelRequest, account?: Account): Submit {
 	const planned = plan(provider, request, account);
 	if (!('submit' in planned)) throw new Error(`refused: ${JSON.stringify(planned.issues)}`);
 	return planned.submit;

@@ -6,7 +6,7 @@ import type {
 	ElementInput,
 	GenerateRequest,
 	ImageRole,
-	TaskRequest,
+	ModelRequest,
 } from '../../nodes/shared/core/request';
 import { apimart } from '../../nodes/shared/providers/apimart';
 import { fal } from '../../nodes/shared/providers/fal';
@@ -298,7 +298,7 @@ export function planText(
 	const elements = Array.from({ length: inputs.element }, (_, index) =>
 		elementOf(provider, inputs.elementNames[index] ?? '', index),
 	);
-	const request: TaskRequest =
+	const request: ModelRequest =
 		operation === 'motionControl'
 			? motionControlRequest({ model, prompt: text, elements })
 			: generateRequest({

@@ -1,4 +1,4 @@
-import type { GenerateRequest, TaskRequest } from './request';
+import type { GenerateRequest, ModelRequest } from './request';
 import type { Field } from './fields';
 import {
 	countInputs,
@@ -98,13 +98,13 @@ export function writeNames(text: string, nameable: Nameable, naming: Naming): st
 }
 
 /** Inputs that the texts of a request can refer to. */
-export function nameableIn(request: TaskRequest, naming: Naming): Nameable {
+export function nameableIn(request: ModelRequest, naming: Naming): Nameable {
 	return { counts: countInputs(request), elementNames: naming.elementNames ?? [] };
 }
 
 /** The request with the provider's names in all texts: the prompt, each shot and the negative prompt. */
-export function withNames<R extends TaskRequest>(request: R, naming: Naming): R;
-export function withNames(request: TaskRequest, naming: Naming): TaskRequest {
+export function withNames<R extends ModelRequest>(request: R, naming: Naming): R;
+export function withNames(request: ModelRequest, naming: Naming): ModelRequest {
 	const nameable = nameableIn(request, naming);
 	const write = (text: string) => writeNames(text, nameable, naming);
 	if (request.operation === 'motionControl') return { ...request, prompt: write(request.prompt) };
@@ -117,7 +117,7 @@ export function withNames(request: TaskRequest, naming: Naming): TaskRequest {
 }
 
 /** Reads all texts of a request, in the order of the panel. */
-export function readTexts(request: TaskRequest, naming: Naming): ReadText[] {
+export function readTexts(request: ModelRequest, naming: Naming): ReadText[] {
 	const nameable = nameableIn(request, naming);
 	const read = (field: Field, text: string, prefix = ''): ReadText => ({
 		field,

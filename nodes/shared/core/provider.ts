@@ -96,7 +96,7 @@ export interface Endpoint<O extends Operation> {
 }
 
 /** An operation that creates a video. */
-export interface TaskOperation<O extends Operation> {
+export interface ModelOperation<O extends Operation> {
 	/** Models, newest first: the first is the default. */
 	models: ReadonlyArray<CapabilitiesFor<O>>;
 	/**
@@ -136,7 +136,7 @@ export interface Provider {
 	/** Further hosts that get the key, by their names in requests. */
 	hosts?: Readonly<Record<string, ProviderHost>>;
 	/** The operations that the provider offers. */
-	operations: { readonly [O in Operation]?: TaskOperation<O> };
+	operations: { readonly [O in Operation]?: ModelOperation<O> };
 	/**
 	 * Fields that Additional Body Fields may not set at the place that they are merged into, because other fields of the
 	 * node set them.

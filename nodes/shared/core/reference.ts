@@ -1,4 +1,4 @@
-import type { TaskRequest } from './request';
+import type { ModelRequest } from './request';
 
 /** Kinds of inputs that a text can refer to. */
 export const INPUT_KINDS = ['image', 'video', 'element', 'voice'] as const;
@@ -45,7 +45,7 @@ const UNSPACED =
 	/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
 
 /** Counts the inputs that a text can refer to. Motion Control has one image and one video. */
-export function countInputs(request: TaskRequest): Nameable['counts'] {
+export function countInputs(request: ModelRequest): Nameable['counts'] {
 	if (request.operation === 'motionControl') {
 		return { image: 1, video: 1, element: request.elements.length, voice: 0 };
 	}

@@ -41,10 +41,10 @@ export const CAMERA_AXES = ['horizontal', 'vertical', 'pan', 'tilt', 'roll', 'zo
 export type CameraAxis = (typeof CAMERA_AXES)[number];
 
 /** An image of a request: its absolute URL, a JPG or PNG as a data URI, or a file. */
-export type ImageSource = string | MediaFile;
+export type MediaSource = string | MediaFile;
 
 /** An image that the video is created from. */
-export interface ImageInput<Image = ImageSource> {
+export interface ImageInput<Image = MediaSource> {
 	image: Image;
 	role: ImageRole;
 }
@@ -58,7 +58,7 @@ export interface VideoInput {
 }
 
 /** A subject that stays the same across shots: one created beforehand in Kling's library, or described in the request. */
-export type ElementInput<Image = ImageSource> =
+export type ElementInput<Image = MediaSource> =
 	| { source: 'library'; elementId: string; madeFrom: 'images' | 'video' }
 	| {
 			source: 'inline';
@@ -84,7 +84,7 @@ export interface CameraControl {
 }
 
 /** Motion brush: areas of the first frame that stay still, and areas that move along a path. */
-export interface MotionBrush<Image = ImageSource> {
+export interface MotionBrush<Image = MediaSource> {
 	/** Mask image whose painted area stays still. */
 	still?: Image | undefined;
 	/** Mask images whose painted areas move along at least two points, in pixels from the bottom-left corner. */
@@ -114,7 +114,7 @@ interface CommonRequest<Image> {
 }
 
 /** Creates a video from text, images or another video. For omitted fields the provider's defaults apply. */
-export interface GenerateRequest<Image = ImageSource> extends CommonRequest<Image> {
+export interface GenerateRequest<Image = MediaSource> extends CommonRequest<Image> {
 	operation: 'generate';
 	negativePrompt?: string | undefined;
 	images: Array<ImageInput<Image>>;
@@ -133,7 +133,7 @@ export interface GenerateRequest<Image = ImageSource> extends CommonRequest<Imag
 }
 
 /** Animates the character of an image with the motion of a video. */
-export interface MotionControlRequest<Image = ImageSource> extends CommonRequest<Image> {
+export interface MotionControlRequest<Image = MediaSource> extends CommonRequest<Image> {
 	operation: 'motionControl';
 	characterImage: Image;
 	motionVideo: string;
@@ -148,16 +148,16 @@ interface Requests<Image> {
 }
 
 /** Names of the operations that create a video. */
-export type Operation = keyof Requests<ImageSource>;
+export type Operation = keyof Requests<MediaSource>;
 
 /** The request of one operation. */
-export type RequestFor<O extends Operation, Image = ImageSource> = Requests<Image>[O];
+export type RequestFor<O extends Operation, Image = MediaSource> = Requests<Image>[O];
 
 /**
  * A request for a video, in the one form that all providers translate. `Image` says how its images are given: as URLs
  * and files while it is checked, as the strings that the provider gets when it is sent.
  */
-export type TaskRequest<Image = ImageSource> = RequestFor<Operation, Image>;
+export type ModelRequest<Image = MediaSource> = RequestFor<Operation, Image>;
 
 /** The image that is the first or the last frame, if there is one. */
 export function frameOf<Image>(
@@ -168,7 +168,7 @@ export function frameOf<Image>(
 }
 
 /** IDs of the elements from the account's library. */
-export function libraryIds({ elements }: TaskRequest<unknown>): string[] {
+export function libraryIds({ elements }: ModelRequest<unknown>): string[] {
 	return elements.flatMap((element) => (element.source === 'library' ? [element.elementId] : []));
 }
 

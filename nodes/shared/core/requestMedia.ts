@@ -1,7 +1,7 @@
-import type { ElementInput, Operation, RequestFor, TaskRequest } from './request';
+import type { ElementInput, Operation, RequestFor, ModelRequest } from './request';
 
 /** Lists the images of a request, in the order of its fields. */
-export function mediaOf<Image>(request: TaskRequest<Image>): Image[] {
+export function mediaOf<Image>(request: ModelRequest<Image>): Image[] {
 	const images: Image[] = [];
 	mapMedia(request, (image) => {
 		images.push(image);
@@ -12,17 +12,17 @@ export function mediaOf<Image>(request: TaskRequest<Image>): Image[] {
 
 /** Returns the same request with other images. */
 export function mapMedia<From, To>(
-	request: TaskRequest<From>,
+	request: ModelRequest<From>,
 	map: (image: From) => To,
-): TaskRequest<To>;
+): ModelRequest<To>;
 export function mapMedia<O extends Operation, From, To>(
 	request: RequestFor<O, From>,
 	map: (image: From) => To,
 ): RequestFor<O, To>;
 export function mapMedia<From, To>(
-	request: TaskRequest<From>,
+	request: ModelRequest<From>,
 	map: (image: From) => To,
-): TaskRequest<To> {
+): ModelRequest<To> {
 	if (request.operation === 'motionControl') {
 		const characterImage = map(request.characterImage);
 		return { ...request, characterImage, elements: request.elements.map(inElement(map)) };

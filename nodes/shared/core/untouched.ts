@@ -1,14 +1,14 @@
 import { GENERATE_FIELDS, MOTION_CONTROL_FIELDS, type CapabilitiesFor } from './capabilities';
 import { FIELD_LABELS, type Field } from './fields';
-import type { Operation, RequestFor, TaskRequest } from './request';
+import type { Operation, RequestFor, ModelRequest } from './request';
 
 /**
  * Fields of a request with the values of an unchanged panel, which the user may not have chosen. Lists are omitted,
  * because those are empty.
  */
 export function untouchedFields(
-	request: TaskRequest<unknown>,
-	panel: TaskRequest<unknown>,
+	request: ModelRequest<unknown>,
+	panel: ModelRequest<unknown>,
 ): Field[] {
 	const standard = new Map<string, unknown>(Object.entries(panel));
 	return Object.entries(request).flatMap(([name, value]) => {
@@ -68,7 +68,7 @@ const WITHOUT_UNTOUCHED: {
 };
 
 /** Whether a field has the value of an unchanged panel, which the user may not have chosen. */
-export function isUntouched({ untouched }: Pick<TaskRequest, 'untouched'>, field: Field): boolean {
+export function isUntouched({ untouched }: Pick<ModelRequest, 'untouched'>, field: Field): boolean {
 	return untouched?.includes(field) === true;
 }
 

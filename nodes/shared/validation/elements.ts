@@ -2,7 +2,7 @@ import type { Capabilities, ElementCapabilities } from '../core/capabilities';
 import { modelIssue, requestIssue, requestIssueIf, type Issue } from '../core/issue';
 import type { NameFault } from '../core/naming';
 import { nameKey } from '../core/reference';
-import type { ElementInput, TaskRequest } from '../core/request';
+import type { ElementInput, ModelRequest } from '../core/request';
 import { checkImage } from './images';
 import { checkVideoUrl } from './urls';
 import { plural, valueText } from '../lib/text';
@@ -11,7 +11,7 @@ import { plural, valueText } from '../lib/text';
 const IMAGES = { min: 2, max: 4 };
 
 /** Checks that each element has the source that the model supports: the library, by ID, or an inline description. */
-export function checkElements(request: TaskRequest, model: Capabilities): Issue[] {
+export function checkElements(request: ModelRequest, model: Capabilities): Issue[] {
 	const support = supportOf(model);
 	if (!support) return [];
 	const isNamed = support.source === 'inline' && support.named;

@@ -5,7 +5,7 @@ import { faultOfUrl } from './urls';
 import type { MediaFile } from '../media/mediaFile';
 import { readImageHeader, type ImageType } from '../media/imageHeader';
 import { modelIssue, requestIssue, type Issue } from '../core/issue';
-import type { ImageSource, TaskRequest } from '../core/request';
+import type { MediaSource, ModelRequest } from '../core/request';
 import { formatNumber, joinList, valueText } from '../lib/text';
 
 /** More than any camera creates. A larger image would exhaust the memory of the program that opens it. */
@@ -24,8 +24,8 @@ const NOT_BASE64 = /[^A-Za-z0-9+/=]|=[^=]/;
 /** Checks an image: a file of the item, an absolute URL or, if the model supports it, a JPG or PNG as a data URI. */
 export function checkImage(
 	field: Field,
-	image: ImageSource,
-	{ anyHost = false }: Pick<TaskRequest, 'anyHost'>,
+	image: MediaSource,
+	{ anyHost = false }: Pick<ModelRequest, 'anyHost'>,
 	model: Capabilities,
 	prefix = '',
 ): Issue[] {
@@ -65,7 +65,7 @@ export function checkImage(
 }
 
 /** Size of an image in pixels; `null` if it is unknown, e.g. for a URL. */
-export function sizeOf(image: ImageSource): MediaFile['size'] {
+export function sizeOf(image: MediaSource): MediaFile['size'] {
 	if (typeof image !== 'string') return image.size;
 	const base64 = base64Of(image);
 	return base64 === undefined ? null : (readImageHeader(Buffer.from(base64, 'base64')) ?? null);

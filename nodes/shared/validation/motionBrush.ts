@@ -1,6 +1,6 @@
 import type { GenerateCapabilities } from '../core/capabilities';
 import { requestIssue, requestIssueIf, type Issue } from '../core/issue';
-import { frameOf, type GenerateRequest, type ImageSource } from '../core/request';
+import { frameOf, type GenerateRequest, type MediaSource } from '../core/request';
 import { checkImage, sizeOf, sizeText } from './images';
 import { plural } from '../lib/text';
 
@@ -41,7 +41,7 @@ export function checkMotionBrush(request: GenerateRequest, model: GenerateCapabi
 }
 
 /** Checks that all masks have the same size, and the aspect ratio of their image, if these are known. */
-function checkSizes(masks: readonly ImageSource[], request: GenerateRequest): Issue[] {
+function checkSizes(masks: readonly MediaSource[], request: GenerateRequest): Issue[] {
 	const [first, ...others] = masks.flatMap((image) => sizeOf(image) ?? []);
 	if (!first) return [];
 	const other = others.find(

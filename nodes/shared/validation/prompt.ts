@@ -9,7 +9,7 @@ import {
 	type Piece,
 	type Reference,
 } from '../core/reference';
-import type { GenerateRequest, TaskRequest } from '../core/request';
+import type { GenerateRequest, ModelRequest } from '../core/request';
 import { plural, formatNumber, lengthOf, shortened, valueText } from '../lib/text';
 
 /** Maximum number of different names: more than any request has inputs. */
@@ -35,9 +35,9 @@ export function checkLength(
 
 /** Checks the prompt. It is required, unless custom shots contain the text or the model makes it optional. */
 export function checkPrompt(
-	request: TaskRequest,
+	request: ModelRequest,
 	model: Capabilities,
-	written: TaskRequest,
+	written: ModelRequest,
 ): Issue[] {
 	if (request.prompt.trim() === '' && needsPrompt(request, model)) {
 		const besideShots = request.operation === 'generate' && request.multiShot === 'custom';
@@ -57,7 +57,7 @@ export function checkPrompt(
 	return checkLength('prompt', texts, model.promptMaxLength, model);
 }
 
-function needsPrompt(request: TaskRequest, model: Capabilities): boolean {
+function needsPrompt(request: ModelRequest, model: Capabilities): boolean {
 	if (request.operation === 'motionControl' || model.operation === 'motionControl') return false;
 	return request.multiShot !== 'custom' || model.promptWithCustomShots === 'required';
 }
@@ -67,7 +67,7 @@ function needsPrompt(request: TaskRequest, model: Capabilities): boolean {
  * would not read another word as a name.
  */
 export function checkReferences(
-	request: TaskRequest,
+	request: ModelRequest,
 	naming: Naming,
 	model: Capabilities,
 ): Issue[] {
@@ -89,7 +89,7 @@ export function checkReferences(
 
 /** Warnings about references that the provider may not understand. Each is sent as the user wrote it. */
 export function warningsOfReferences(
-	request: TaskRequest,
+	request: ModelRequest,
 	naming: Naming,
 	model: Capabilities,
 	providerName: string,
@@ -142,7 +142,7 @@ const bareName = (): RegExp =>
 	/(?<![\p{L}\p{N}_@./\\-])(image|video|element|voice)_?(\d{1,3})(?![\p{L}\p{N}_/\\-]|\.\w)/giu;
 
 /** Names of existing inputs that the provider can refer to, written without the brackets that make them references. */
-function bareNames(pieces: readonly Piece[], request: TaskRequest, naming: Naming): string[] {
+function bareNames(pieces: readonly Piece[], request: ModelRequest, naming: Naming): string[] {
 	const counts = countInputs(request);
 	const found = new Set<string>();
 	for (const { text, reference, stray } of pieces) {
@@ -167,7 +167,7 @@ const ARTICLES: Readonly<Record<InputKind, string>> = {
 };
 
 /** Whether the text is a prompt that has no effect, because the model makes it optional with custom shots. */
-function isWithoutEffect({ field }: ReadText, request: TaskRequest, model: Capabilities): boolean {
+function isWithoutEffect({ field }: ReadText, request: ModelRequest, model: Capabilities): boolean {
 	return (
 		field === 'prompt' &&
 		request.operation === 'generate' &&

@@ -16,7 +16,7 @@ import {
 	type Endpoint,
 	type Provider,
 } from '../core/provider';
-import type { Operation, RequestFor, TaskRequest } from '../core/request';
+import type { Operation, RequestFor, ModelRequest } from '../core/request';
 import { mediaOf, mapMedia } from '../core/requestMedia';
 import type { Submission, SubmitInput } from '../core/submission';
 import { withoutUntouched } from '../core/untouched';
@@ -37,7 +37,7 @@ export type CheckedRequest =
  */
 export function checkSubmission(
 	provider: Provider,
-	given: TaskRequest,
+	given: ModelRequest,
 	account: Account,
 	providersWith: (id: string) => readonly string[],
 ): CheckedRequest {
@@ -160,7 +160,12 @@ const NOT_IDENTIFYING = {
 	anyHost: undefined,
 };
 
-function identityOf(provider: Provider, kind: string, model: string, request: TaskRequest): string {
+function identityOf(
+	provider: Provider,
+	kind: string,
+	model: string,
+	request: ModelRequest,
+): string {
 	const { additionalBodyFields = {}, ...others } = { ...request, ...NOT_IDENTIFYING };
 	const known = JSON.stringify([provider.id, kind, model, others]);
 	return `${known} ${writeJson(additionalBodyFields)}`;

@@ -4,7 +4,7 @@ import { isPrivateUrl } from '../lib/publicUrl';
 import { fileTypeOf } from '../media/fileType';
 import type { Field } from '../core/fields';
 import { requestIssue, type Issue } from '../core/issue';
-import type { ImageSource, TaskRequest } from '../core/request';
+import type { MediaSource, ModelRequest } from '../core/request';
 import { mapMedia } from '../core/requestMedia';
 import { isWebUrl, readUrl } from '../lib/webUrl';
 
@@ -80,9 +80,9 @@ const TEST_WEBHOOK = /\/webhook-test\//;
  * Normalizes the URLs and images of a request to a form that every provider reads: without text pasted around them,
  * with `https://` for `HTTPS://`, and bare Base64 of a JPG or PNG as a data URI. Everything else stays unchanged.
  */
-export function withPlainUrls<R extends TaskRequest>(request: R): R;
-export function withPlainUrls(request: TaskRequest): TaskRequest {
-	const plain = mapMedia(request, (image: ImageSource) =>
+export function withPlainUrls<R extends ModelRequest>(request: R): R;
+export function withPlainUrls(request: ModelRequest): ModelRequest {
+	const plain = mapMedia(request, (image: MediaSource) =>
 		typeof image === 'string' ? plainImage(image) : image,
 	);
 	const common = {
@@ -154,7 +154,7 @@ export function faultOfUrl(text: string, purpose: UrlPurpose, anyHost: boolean):
 export function checkVideoUrl(
 	field: Field,
 	url: string,
-	{ anyHost = false }: Pick<TaskRequest, 'anyHost'> = {},
+	{ anyHost = false }: Pick<ModelRequest, 'anyHost'> = {},
 	prefix = '',
 ): Issue[] {
 	const fail = (what: string, fix: string) => [requestIssue(field, `${prefix}${what}`, fix)];
@@ -170,7 +170,7 @@ export function checkVideoUrl(
 }
 
 /** Checks that the callback URL is a full URL that the provider can reach. */
-export function checkCallbackUrl({ callbackUrl, anyHost = false }: TaskRequest): Issue[] {
+export function checkCallbackUrl({ callbackUrl, anyHost = false }: ModelRequest): Issue[] {
 	if (callbackUrl === undefined) return [];
 	const fault = faultOfUrl(callbackUrl, 'callback', anyHost);
 	return fault === null ? [] : [requestIssue('callbackUrl', fault.what, fault.fix)];
@@ -182,7 +182,7 @@ export function checkCallbackUrl({ callbackUrl, anyHost = false }: TaskRequest):
  * @param provider name of the provider, for the issue
  */
 export function checkHttpsCallback(
-	{ callbackUrl: url, anyHost = false }: TaskRequest,
+	{ callbackUrl: url, anyHost = false }: ModelRequest,
 	provider: string,
 ): Issue[] {
 	if (url === undefined || isHttpsCallback(url) || faultOfUrl(url, 'callback', anyHost)) return [];

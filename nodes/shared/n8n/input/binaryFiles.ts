@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { Issue } from '../../core/issue';
-import type { TaskRequest } from '../../core/request';
+import type { ModelRequest } from '../../core/request';
 import { mediaOf, mapMedia } from '../../core/requestMedia';
 import { mediaFileFrom, type MediaFile } from '../../media/mediaFile';
 import type { ReadFile } from '../../tasks/submit/uploadFiles';
@@ -39,7 +39,7 @@ export class BinaryFiles {
 	}
 
 	/** Loads the files of a request. A file that is not available becomes an issue. */
-	async load(request: TaskRequest<GivenMedia>, issues: Issue[]): Promise<TaskRequest> {
+	async load(request: ModelRequest<GivenMedia>, issues: Issue[]): Promise<ModelRequest> {
 		const files = new Map<NamedFile, MediaFile>();
 		for (const image of mediaOf(request)) {
 			if (typeof image === 'string') continue;

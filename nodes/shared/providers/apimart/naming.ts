@@ -2,10 +2,10 @@ import type { Capabilities } from '../../core/capabilities';
 import { elementNameFault } from '../../validation/elements';
 import { shortened } from '../../lib/text';
 import { inBrackets, type NameFault, type Naming } from '../../core/naming';
-import type { TaskRequest } from '../../core/request';
+import type { ModelRequest } from '../../core/request';
 
 /** Names in apimart's form: elements by their own names, such as `@dog`, and all other inputs as at Kling. */
-export function naming(request: TaskRequest, model: Capabilities): Naming {
+export function naming(request: ModelRequest, model: Capabilities): Naming {
 	const elementNames = request.elements.map((element) =>
 		element.source === 'inline' && elementNameFault(element.name) === undefined ? element.name : '',
 	);

@@ -2,7 +2,7 @@ import type { Capabilities } from '../../core/capabilities';
 import type { HttpRequest } from '../../core/http';
 import { bodyFrom, type DraftObject } from '../../lib/json';
 import { ignoredFieldWarnings } from '../../validation/ignoredFields';
-import type { TaskOperation } from '../../core/provider';
+import type { ModelOperation } from '../../core/provider';
 import {
 	durationToSend,
 	frameOf,
@@ -32,7 +32,7 @@ const DIALECTS: ReadonlyMap<string, (request: GenerateRequest<string>) => DraftO
 export const KIND = 'video';
 
 /** Generate at apimart. */
-export const generate: TaskOperation<'generate'> = {
+export const generate: ModelOperation<'generate'> = {
 	models: generateModels,
 	endpoint: (given, model) => ({
 		kind: KIND,
@@ -45,7 +45,7 @@ export const generate: TaskOperation<'generate'> = {
 };
 
 /** Motion Control at apimart. */
-export const motionControl: TaskOperation<'motionControl'> = {
+export const motionControl: ModelOperation<'motionControl'> = {
 	models: motionControlModels,
 	endpoint: (given, model) => ({
 		kind: KIND,

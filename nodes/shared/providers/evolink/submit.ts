@@ -1,6 +1,6 @@
 import type { Capabilities } from '../../core/capabilities';
 import type { HttpRequest } from '../../core/http';
-import type { TaskOperation } from '../../core/provider';
+import type { ModelOperation } from '../../core/provider';
 import {
 	durationToSend,
 	frameOf,
@@ -8,7 +8,7 @@ import {
 	type AspectRatio,
 	type GenerateRequest,
 	type MotionControlRequest,
-	type TaskRequest,
+	type ModelRequest,
 } from '../../core/request';
 import { isUntouched } from '../../core/untouched';
 import { bodyFrom, type DraftObject } from '../../lib/json';
@@ -23,7 +23,7 @@ import { check, DISPLAY_NAME, warnings } from './rules';
 export const KIND = 'video';
 
 /** Generate at EvoLink: the inputs choose the model of a family. */
-export const generate: TaskOperation<'generate'> = {
+export const generate: ModelOperation<'generate'> = {
 	models: generateModels,
 	endpoint: (given, model) => {
 		const limits = limitsFor(model, given);
@@ -44,7 +44,7 @@ export const generate: TaskOperation<'generate'> = {
 };
 
 /** Motion Control at EvoLink. */
-export const motionControl: TaskOperation<'motionControl'> = {
+export const motionControl: ModelOperation<'motionControl'> = {
 	models: motionControlModels,
 	endpoint: (_request, model) => ({
 		kind: KIND,
@@ -60,7 +60,7 @@ export const motionControl: TaskOperation<'motionControl'> = {
  */
 function submitTo(
 	{ providerModelId }: Capabilities,
-	{ callbackUrl, resolution }: TaskRequest<string>,
+	{ callbackUrl, resolution }: ModelRequest<string>,
 	draft: DraftObject,
 ): HttpRequest {
 	return {
@@ -121,7 +121,7 @@ function motionControlBody(request: MotionControlRequest<string>): DraftObject {
 	};
 }
 
-function elementsAndWatermark(request: TaskRequest<string>): DraftObject {
+function elementsAndWatermark(request: ModelRequest<string>): DraftObject {
 	return {
 		element_list: libraryIds(request).map((id) => ({ element_id: id })),
 		watermark_info: { enabled: request.watermark },

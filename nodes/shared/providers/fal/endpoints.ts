@@ -1,7 +1,7 @@
 import type { Capabilities, GenerateCapabilities } from '../../core/capabilities';
 import { pathSegment } from '../../core/pathSegment';
 import type { TaskKind } from '../../core/provider';
-import type { GenerateRequest, Resolution, TaskRequest } from '../../core/request';
+import type { GenerateRequest, Resolution, ModelRequest } from '../../core/request';
 import { generateModels, IMAGE_ELEMENTS, motionControlModels, O1, V2_5, V2_6, V4 } from './models';
 
 /** What a video is created from. The endpoint depends on this. */
@@ -72,7 +72,7 @@ export function pathOf(id: string): string {
  * What the video is created from. A video decides before references, and these before frames. Elements of Kling 3.0 stand
  * beside frames. Kling 4.0 has one endpoint for all references, and Kling O1 uses its own for text alone.
  */
-export function formOf(request: TaskRequest<unknown>, model: Capabilities): Form {
+export function formOf(request: ModelRequest<unknown>, model: Capabilities): Form {
 	if (request.operation === 'motionControl' || model.operation === 'motionControl') return 'motion';
 	const { video, images, elements } = request;
 	const hasReferences =
@@ -85,7 +85,7 @@ export function formOf(request: TaskRequest<unknown>, model: Capabilities): Form
 }
 
 /** ID of the endpoint for a request. An ID that is not listed is that of an endpoint already. */
-export function endpointOf(request: TaskRequest<unknown>, model: Capabilities): string {
+export function endpointOf(request: ModelRequest<unknown>, model: Capabilities): string {
 	const { providerModelId: id, operation } = model;
 	const rows: readonly Capabilities[] =
 		operation === 'generate' ? generateModels : motionControlModels;
@@ -94,7 +94,7 @@ export function endpointOf(request: TaskRequest<unknown>, model: Capabilities): 
 	return `${id}${tierOf(request, id, form)}/${ENDINGS[form]}`;
 }
 
-function tierOf({ resolution }: TaskRequest<unknown>, id: string, form: Form): string {
+function tierOf({ resolution }: ModelRequest<unknown>, id: string, form: Form): string {
 	if (id === V4) return '';
 	// Kling 2.6, except for Motion Control, and Kling 2.5 Turbo from text are in pro quality only.
 	const isProOnly = (id === V2_6 && form !== 'motion') || (id === V2_5 && form === 'text');

@@ -1,6 +1,6 @@
 import type { Capabilities } from '../../core/capabilities';
 import { inBrackets, type Naming } from '../../core/naming';
-import type { TaskRequest } from '../../core/request';
+import type { ModelRequest } from '../../core/request';
 import { formOf, type Form } from './endpoints';
 import { O1 } from './models';
 
@@ -8,7 +8,7 @@ import { O1 } from './models';
  * Names in fal's form: `@Image1`, `@Video1` and `@Element1`, but `<<<voice_1>>>`. Frames have no name, except those of
  * Kling O1.
  */
-export function naming(request: TaskRequest, model: Capabilities): Naming {
+export function naming(request: ModelRequest, model: Capabilities): Naming {
 	const form = formOf(request, model);
 	const images = imageNames(request, model, form);
 	return {
@@ -29,7 +29,7 @@ export function naming(request: TaskRequest, model: Capabilities): Naming {
 
 /** Names of the images in their order. fal counts only the references; the node counts all images. */
 function imageNames(
-	request: TaskRequest,
+	request: ModelRequest,
 	model: Capabilities,
 	form: Form,
 ): Array<string | undefined> {

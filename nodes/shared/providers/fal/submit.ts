@@ -1,6 +1,6 @@
 import type { Capabilities, GenerateCapabilities } from '../../core/capabilities';
 import type { HttpRequest } from '../../core/http';
-import type { Endpoint, TaskOperation } from '../../core/provider';
+import type { Endpoint, ModelOperation } from '../../core/provider';
 import {
 	frameOf,
 	type ElementInput,
@@ -9,7 +9,7 @@ import {
 	type MultiShot,
 	type Operation,
 	type RequestFor,
-	type TaskRequest,
+	type ModelRequest,
 } from '../../core/request';
 import { bodyFrom, type DraftObject } from '../../lib/json';
 import { ignoredFieldWarnings } from '../../validation/ignoredFields';
@@ -29,7 +29,7 @@ const SHOT_TYPES: Readonly<Record<MultiShot, string | undefined>> = {
 const WITH_START: readonly string[] = [V3, O1, V2_6, V4];
 
 /** Generate at fal: the model, the inputs and the resolution choose the endpoint. */
-export const generate: TaskOperation<'generate'> = {
+export const generate: ModelOperation<'generate'> = {
 	models: generateModels,
 	endpoint: (given, model) => ({
 		...endpoint<'generate'>(given, model, (request) => generateBody(request, model)),
@@ -40,7 +40,7 @@ export const generate: TaskOperation<'generate'> = {
 };
 
 /** Motion Control at fal. */
-export const motionControl: TaskOperation<'motionControl'> = {
+export const motionControl: ModelOperation<'motionControl'> = {
 	models: motionControlModels,
 	endpoint: (given, model) => ({
 		...endpoint<'motionControl'>(given, model, motionControlBody),
@@ -49,7 +49,7 @@ export const motionControl: TaskOperation<'motionControl'> = {
 };
 
 function endpoint<O extends Operation>(
-	given: TaskRequest,
+	given: ModelRequest,
 	model: Capabilities,
 	bodyOf: (request: RequestFor<O, string>) => DraftObject,
 ): Pick<Endpoint<O>, 'kind' | 'naming' | 'submit'> {

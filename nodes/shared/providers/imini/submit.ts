@@ -2,7 +2,7 @@ import type { Capabilities } from '../../core/capabilities';
 import { bodyFrom, type DraftObject } from '../../lib/json';
 import { ignoredFieldWarnings } from '../../validation/ignoredFields';
 import type { HttpRequest } from '../../core/http';
-import type { TaskOperation } from '../../core/provider';
+import type { ModelOperation } from '../../core/provider';
 import {
 	durationToSend,
 	libraryIds,
@@ -10,7 +10,7 @@ import {
 	type ImageRole,
 	type MotionControlRequest,
 	type Resolution,
-	type TaskRequest,
+	type ModelRequest,
 } from '../../core/request';
 import { ELEMENTS_AND_VOICES } from '../klingLegacyApi/naming';
 import { cameraField, REFER_TYPES, shotFields, yesNo } from '../klingLegacyApi/vocabulary';
@@ -33,7 +33,7 @@ const REFERENCE_TYPES: Readonly<Record<ImageRole, string | undefined>> = {
 export const KIND = 'video';
 
 /** Generate at imini. */
-export const generate: TaskOperation<'generate'> = {
+export const generate: ModelOperation<'generate'> = {
 	models: generateModels,
 	endpoint: (_request, model) => ({
 		kind: KIND,
@@ -43,7 +43,7 @@ export const generate: TaskOperation<'generate'> = {
 };
 
 /** Motion Control at imini. Its page documents no names of inputs. */
-export const motionControl: TaskOperation<'motionControl'> = {
+export const motionControl: ModelOperation<'motionControl'> = {
 	models: motionControlModels,
 	endpoint: (_request, model) => ({
 		kind: KIND,
@@ -107,6 +107,6 @@ function motionControlBody(request: MotionControlRequest<string>): DraftObject {
 	};
 }
 
-function watermark(request: TaskRequest<string>): DraftObject {
+function watermark(request: ModelRequest<string>): DraftObject {
 	return { watermark_info: { enabled: request.watermark } };
 }

@@ -1,10 +1,10 @@
 import { inBrackets, type Naming } from '../../core/naming';
-import type { TaskRequest } from '../../core/request';
+import type { ModelRequest } from '../../core/request';
 import { joinList, shortened } from '../../lib/text';
 import { elementNameFault } from '../../validation/elements';
 
 /** Elements by their own names, such as `@dog`. kie.ai's pages name no other input. */
-export function naming({ elements }: TaskRequest): Naming {
+export function naming({ elements }: ModelRequest): Naming {
 	const elementNames = elements.map((element) =>
 		element.source === 'inline' && elementNameFault(element.name) === undefined ? element.name : '',
 	);

@@ -1,6 +1,6 @@
 import type { Capabilities } from '../../core/capabilities';
 import type { HttpRequest } from '../../core/http';
-import type { TaskOperation } from '../../core/provider';
+import type { ModelOperation } from '../../core/provider';
 import {
 	DEFAULT_DURATION,
 	durationToSend,
@@ -9,7 +9,7 @@ import {
 	type GenerateRequest,
 	type MotionControlRequest,
 	type Resolution,
-	type TaskRequest,
+	type ModelRequest,
 } from '../../core/request';
 import { bodyFrom, type DraftObject } from '../../lib/json';
 import {
@@ -44,7 +44,7 @@ const DIALECTS: ReadonlyMap<string, (request: GenerateRequest<string>) => DraftO
 export const KIND = 'video';
 
 /** Generate at kie.ai: the inputs choose the model of a family. */
-export const generate: TaskOperation<'generate'> = {
+export const generate: ModelOperation<'generate'> = {
 	models: generateModels,
 	endpoint: (given, model) => {
 		const limits = limitsFor(model, given);
@@ -61,7 +61,7 @@ export const generate: TaskOperation<'generate'> = {
 };
 
 /** Motion Control at kie.ai. */
-export const motionControl: TaskOperation<'motionControl'> = {
+export const motionControl: ModelOperation<'motionControl'> = {
 	models: motionControlModels,
 	endpoint: (given, model) => ({
 		kind: KIND,
@@ -74,7 +74,7 @@ export const motionControl: TaskOperation<'motionControl'> = {
 /** One URL for every model: the model decides the input. */
 function submitTo(
 	{ providerModelId }: Capabilities,
-	{ callbackUrl }: TaskRequest<string>,
+	{ callbackUrl }: ModelRequest<string>,
 	input: DraftObject,
 ): HttpRequest {
 	return {

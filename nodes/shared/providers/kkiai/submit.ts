@@ -1,6 +1,6 @@
 import type { GenerateCapabilities } from '../../core/capabilities';
 import type { DraftObject } from '../../lib/json';
-import type { TaskOperation } from '../../core/provider';
+import type { ModelOperation } from '../../core/provider';
 import { durationToSend, libraryIds, type GenerateRequest } from '../../core/request';
 import { MODES } from '../klingLegacyApi/vocabulary';
 import { legacyGenerate, legacyMotionControl, type LegacyDialect } from '../klingLegacyApi/submit';
@@ -15,7 +15,7 @@ export const PATH_PREFIX = '/kling';
 const DIALECT: LegacyDialect = { pathPrefix: PATH_PREFIX, omniFields };
 
 /** Generate at kkiai. */
-export const generate: TaskOperation<'generate'> = {
+export const generate: ModelOperation<'generate'> = {
 	models: generateModels,
 	endpoint: (given, model) => ({
 		...legacyGenerate(given, model, DIALECT),
@@ -24,7 +24,7 @@ export const generate: TaskOperation<'generate'> = {
 };
 
 /** Motion Control at kkiai. */
-export const motionControl: TaskOperation<'motionControl'> = {
+export const motionControl: ModelOperation<'motionControl'> = {
 	models: motionControlModels,
 	endpoint: (given, model) => legacyMotionControl(given, model, DIALECT),
 };

@@ -1,17 +1,17 @@
 import type { Field } from '../../core/fields';
 import { requestIssueIf, type Issue } from '../../core/issue';
-import type { ImageSource, TaskRequest } from '../../core/request';
+import type { MediaSource, ModelRequest } from '../../core/request';
 import { isInvalidRawBase64 } from './rawBase64';
 
 /** Checks that Kling can recognize inline images without the prefix of a data URI. */
-export function checkRawBase64(request: TaskRequest): Issue[] {
-	const images: Array<[Field, ImageSource | undefined]> =
+export function checkRawBase64(request: ModelRequest): Issue[] {
+	const images: Array<[Field, MediaSource | undefined]> =
 		request.operation === 'motionControl'
 			? [['characterImage', request.characterImage]]
 			: [
-					...request.images.map(({ image }): [Field, ImageSource] => ['images', image]),
+					...request.images.map(({ image }): [Field, MediaSource] => ['images', image]),
 					['motionBrush', request.motionBrush?.still],
-					...(request.motionBrush?.moving ?? []).map(({ mask }): [Field, ImageSource] => [
+					...(request.motionBrush?.moving ?? []).map(({ mask }): [Field, MediaSource] => [
 						'motionBrush',
 						mask,
 					]),

@@ -1,6 +1,6 @@
 import type { Capabilities } from '../../core/capabilities';
 import type { TaskKind } from '../../core/provider';
-import type { TaskRequest } from '../../core/request';
+import type { ModelRequest } from '../../core/request';
 
 /** Last segment of the URL that a task was submitted to. Its status checks require it. */
 export type LegacyKind = 'omni-video' | 'text2video' | 'image2video' | 'motion-control';
@@ -20,7 +20,7 @@ const OMNI_NAME = /omni|-o\d/;
  * Kind of a request. For a model that is not known yet, the inputs decide too: only omni-video supports references
  * and videos.
  */
-export function legacyKind(request: TaskRequest<unknown>, model: Capabilities): LegacyKind {
+export function legacyKind(request: ModelRequest<unknown>, model: Capabilities): LegacyKind {
 	if (request.operation === 'motionControl') return 'motion-control';
 	const roles = request.images.map((image) => image.role);
 	if (OMNI_NAME.test(model.providerModelId) || request.video || roles.includes('reference')) {

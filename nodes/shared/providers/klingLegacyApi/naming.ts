@@ -1,10 +1,10 @@
 import type { Capabilities } from '../../core/capabilities';
 import { BRACKETS, inBrackets, type Naming } from '../../core/naming';
-import type { TaskRequest } from '../../core/request';
+import type { ModelRequest } from '../../core/request';
 import { legacyKind } from './kinds';
 
 /** Names in Kling's brackets. Frames and the inputs of Motion Control have no documented names. */
-export function legacyNaming(request: TaskRequest, model: Capabilities): Naming {
+export function legacyNaming(request: ModelRequest, model: Capabilities): Naming {
 	return legacyKind(request, model) === 'omni-video' ? BRACKETS : ELEMENTS_AND_VOICES;
 }
 

@@ -1,4 +1,4 @@
-import type { ImageSource } from '../../core/request';
+import type { MediaSource } from '../../core/request';
 
 /** Minimum length of an image in Base64: even the header of an image is not shorter. */
 const MIN_LETTERS = 16;
@@ -9,7 +9,7 @@ export function rawBase64(url: string): string {
 }
 
 /** Whether inline data is too short, or has too much padding, to be recognized as an image without its prefix. */
-export function isInvalidRawBase64(image: ImageSource): boolean {
+export function isInvalidRawBase64(image: MediaSource): boolean {
 	if (typeof image !== 'string' || !image.startsWith('data:')) return false;
 	// An image has millions of characters, so only its end is read.
 	const base64 = rawBase64(image);

@@ -5,7 +5,7 @@ import {
 	CAMERA_AXES,
 	type ElementInput,
 	type GenerateRequest,
-	type TaskRequest,
+	type ModelRequest,
 } from '../../core/request';
 import { checkRawBase64 } from './images';
 import { legacyKind } from './kinds';
@@ -19,7 +19,7 @@ const DEFAULT_RESOLUTION = '720p';
 const DEFAULT_SECONDS = 5;
 
 /** Kling's own rules for the legacy API, in addition to the capabilities. */
-export function checkLegacy(request: TaskRequest, model: Capabilities): Issue[] {
+export function checkLegacy(request: ModelRequest, model: Capabilities): Issue[] {
 	if (request.operation === 'motionControl') return checkRawBase64(request);
 	return [
 		...checkRawBase64(request),

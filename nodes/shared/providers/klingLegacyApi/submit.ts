@@ -14,7 +14,7 @@ import {
 	type GenerateRequest,
 	type ImageRole,
 	type MotionControlRequest,
-	type TaskRequest,
+	type ModelRequest,
 } from '../../core/request';
 import { rawBase64 } from './rawBase64';
 import { cameraField, MODES, REFER_TYPES, shotFields, yesNo } from './vocabulary';
@@ -93,7 +93,7 @@ function submitTo(
 	};
 }
 
-function trackingFields(request: TaskRequest<string>): DraftObject {
+function trackingFields(request: ModelRequest<string>): DraftObject {
 	return {
 		watermark_info: { enabled: request.watermark },
 		callback_url: request.callbackUrl,
@@ -170,7 +170,7 @@ function motionControlBody(request: MotionControlRequest<string>): DraftObject {
 	};
 }
 
-function elementList(request: TaskRequest<string>): DraftObject[] {
+function elementList(request: ModelRequest<string>): DraftObject[] {
 	return libraryIds(request).map((id) => ({ element_id: id }));
 }
 

@@ -2,7 +2,7 @@ import { GENERATE_FIELDS, type Capabilities } from '../../core/capabilities';
 import { lengthOf } from '../../lib/text';
 import { FIELD_LABELS } from '../../core/fields';
 import type { Account } from '../../core/provider';
-import type { GenerateRequest, ShotInput, TaskRequest } from '../../core/request';
+import type { GenerateRequest, ShotInput, ModelRequest } from '../../core/request';
 import { isUntouched } from '../../core/untouched';
 import { newApiLimits, takesElements, takesVoices } from './newApi/limits';
 import { promptText } from './newApi/prompt';
@@ -49,7 +49,7 @@ export function namesOf(model: Capabilities): Record<Api, string | undefined> {
  *
  * The rules report an access key for the newer API.
  */
-export function chooseApi(model: Capabilities, request: TaskRequest, account: Account): ApiChoice {
+export function chooseApi(model: Capabilities, request: ModelRequest, account: Account): ApiChoice {
 	const names = namesOf(model);
 	if (names.legacy === undefined) return { api: 'newer', reason: null };
 	if (names.newer === undefined || usesAccessKey(account)) return { api: 'legacy', reason: null };

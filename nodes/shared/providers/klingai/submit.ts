@@ -1,5 +1,5 @@
 import type { Capabilities } from '../../core/capabilities';
-import type { TaskOperation } from '../../core/provider';
+import type { ModelOperation } from '../../core/provider';
 import { LEGACY_IMAGES } from '../klingLegacyApi/imageLimits';
 import { checkRatio } from '../klingLegacyApi/rules';
 import { legacyGenerate, legacyMotionControl, type LegacyDialect } from '../klingLegacyApi/submit';
@@ -14,7 +14,7 @@ const DIALECT: LegacyDialect = { pathPrefix: '' };
 const LEGACY_PROMPT_MAX_LENGTH = 2500;
 
 /** Generate at Kling, through the API that fits the credential, the model and the request. */
-export const generate: TaskOperation<'generate'> = {
+export const generate: ModelOperation<'generate'> = {
 	models: generateModels,
 	endpoint: (given, model, account) => {
 		const { api, reason: because } = chooseApi(model, given, account);
@@ -40,7 +40,7 @@ export const generate: TaskOperation<'generate'> = {
 };
 
 /** Motion Control at Kling, through the API that fits the credential and the model. */
-export const motionControl: TaskOperation<'motionControl'> = {
+export const motionControl: ModelOperation<'motionControl'> = {
 	models: motionControlModels,
 	endpoint: (given, model, account) =>
 		chooseApi(model, given, account).api === 'newer'

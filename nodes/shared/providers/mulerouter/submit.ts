@@ -2,7 +2,7 @@ import type { Capabilities } from '../../core/capabilities';
 import { bodyFrom, type DraftObject } from '../../lib/json';
 import { inBrackets, type Naming } from '../../core/naming';
 import { ignoredFieldWarnings } from '../../validation/ignoredFields';
-import type { TaskOperation } from '../../core/provider';
+import type { ModelOperation } from '../../core/provider';
 import {
 	durationToSend,
 	type ElementInput,
@@ -27,7 +27,7 @@ const NAMING: Naming = {
 };
 
 /** Generate at MuleRouter: the model and the inputs choose the URL. */
-export const generate: TaskOperation<'generate'> = {
+export const generate: ModelOperation<'generate'> = {
 	models,
 	endpoint: (given, model, account) => {
 		const kind = kindOf(given, model.providerModelId, account);

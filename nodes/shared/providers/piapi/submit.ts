@@ -2,14 +2,14 @@ import type { GenerateCapabilities } from '../../core/capabilities';
 import type { HttpRequest } from '../../core/http';
 import { modelIssue, type Issue } from '../../core/issue';
 import type { Naming } from '../../core/naming';
-import type { TaskOperation } from '../../core/provider';
+import type { ModelOperation } from '../../core/provider';
 import {
 	CAMERA_AXES,
 	durationToSend,
 	frameOf,
 	type GenerateRequest,
 	type MotionControlRequest,
-	type TaskRequest,
+	type ModelRequest,
 } from '../../core/request';
 import { bodyFrom, type DraftObject } from '../../lib/json';
 import { ignoredFieldWarnings } from '../../validation/ignoredFields';
@@ -30,7 +30,7 @@ const SHOT_SECONDS = 15;
 const NAMELESS: Naming = { write: () => undefined };
 
 /** Generate at PiAPI. */
-export const generate: TaskOperation<'generate'> = {
+export const generate: ModelOperation<'generate'> = {
 	models: generateModels,
 	endpoint: (_given, model) => {
 		const { taskType, version } = versionOf(model.providerModelId);
@@ -55,7 +55,7 @@ export const generate: TaskOperation<'generate'> = {
 };
 
 /** Motion Control at PiAPI. */
-export const motionControl: TaskOperation<'motionControl'> = {
+export const motionControl: ModelOperation<'motionControl'> = {
 	models: motionControlModels,
 	endpoint: (_given, { providerModelId }) => ({
 		kind: KIND,
@@ -69,7 +69,7 @@ export const motionControl: TaskOperation<'motionControl'> = {
 function submitTask(
 	taskType: string,
 	input: DraftObject,
-	{ callbackUrl }: TaskRequest<string>,
+	{ callbackUrl }: ModelRequest<string>,
 ): HttpRequest {
 	return {
 		method: 'POST',

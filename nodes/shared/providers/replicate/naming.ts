@@ -1,6 +1,6 @@
 import type { Capabilities } from '../../core/capabilities';
 import { referenceImageNames, type Naming } from '../../core/naming';
-import type { TaskRequest } from '../../core/request';
+import type { ModelRequest } from '../../core/request';
 
 const UNNAMED: Naming = { write: () => undefined };
 
@@ -10,7 +10,7 @@ const UNNAMED: Naming = { write: () => undefined };
  *
  * @see https://replicate.com/kwaivgi/kling-v3-omni-video
  */
-export function naming(request: TaskRequest, model: Capabilities): Naming {
+export function naming(request: ModelRequest, model: Capabilities): Naming {
 	if (request.operation !== 'generate' || model.operation !== 'generate') return UNNAMED;
 	return model.images.references === 0 ? UNNAMED : referenceImageNames(request);
 }

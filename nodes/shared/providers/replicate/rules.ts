@@ -1,6 +1,6 @@
 import type { Capabilities } from '../../core/capabilities';
 import { requestIssue, type Issue } from '../../core/issue';
-import type { TaskRequest } from '../../core/request';
+import type { ModelRequest } from '../../core/request';
 import { shortened } from '../../lib/text';
 import { checkHttpsCallback } from '../../validation/urls';
 
@@ -8,7 +8,7 @@ import { checkHttpsCallback } from '../../validation/urls';
 const MODEL_ID = /^(?:\w[\w.-]{0,99}\/)?\w[\w.-]{0,99}$/;
 
 /** Replicate's own rules, in addition to the capabilities. */
-export function check(request: TaskRequest, model: Capabilities): Issue[] {
+export function check(request: ModelRequest, model: Capabilities): Issue[] {
 	return [...checkModelId(model.providerModelId), ...checkHttpsCallback(request, 'Replicate')];
 }
 

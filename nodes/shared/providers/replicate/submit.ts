@@ -1,7 +1,7 @@
 import type { Capabilities } from '../../core/capabilities';
 import type { HttpRequest } from '../../core/http';
 import { pathSegment } from '../../core/pathSegment';
-import type { TaskOperation } from '../../core/provider';
+import type { ModelOperation } from '../../core/provider';
 import {
 	durationToSend,
 	frameOf,
@@ -9,7 +9,7 @@ import {
 	type GenerateRequest,
 	type MotionControlRequest,
 	type Resolution,
-	type TaskRequest,
+	type ModelRequest,
 } from '../../core/request';
 import { bodyFrom, writeJson, type DraftObject } from '../../lib/json';
 import { ignoredFieldWarnings } from '../../validation/ignoredFields';
@@ -38,7 +38,7 @@ const DEFAULT_RESOLUTION: Resolution = '720p';
 const V3_MODES: Readonly<Record<Resolution, string>> = { ...MODES, '720p': 'standard' };
 
 /** Generate at Replicate. */
-export const generate: TaskOperation<'generate'> = {
+export const generate: ModelOperation<'generate'> = {
 	models: generateModels,
 	endpoint: (given, model) => ({
 		kind: KIND,
@@ -54,7 +54,7 @@ export const generate: TaskOperation<'generate'> = {
 };
 
 /** Motion Control at Replicate. */
-export const motionControl: TaskOperation<'motionControl'> = {
+export const motionControl: ModelOperation<'motionControl'> = {
 	models: motionControlModels,
 	endpoint: (given, model) => ({
 		kind: KIND,
@@ -73,7 +73,7 @@ export const motionControl: TaskOperation<'motionControl'> = {
  */
 function submitTo(
 	{ providerModelId: id }: Capabilities,
-	{ callbackUrl }: TaskRequest<string>,
+	{ callbackUrl }: ModelRequest<string>,
 	input: DraftObject,
 ): HttpRequest {
 	const path = (id.includes('/') ? id : OWNER + id).split('/').map(pathSegment).join('/');
@@ -132,7 +132,7 @@ function motionControlInput(
 
 /** The mode is always sent if the model has a choice, so that the bill does not depend on Replicate's default. */
 function modeFor(
-	{ resolution = DEFAULT_RESOLUTION }: TaskRequest<string>,
+	{ resolution = DEFAULT_RESOLUTION }: ModelRequest<string>,
 	{ resolutions }: Capabilities,
 	modes: Readonly<Record<Resolution, string>>,
 ): string | undefined {
@@ -159,7 +159,7 @@ function hasFrames({ images }: GenerateRequest<unknown>): boolean {
 }
 
 function warningOfResolution(
-	{ resolution }: TaskRequest<unknown>,
+	{ resolution }: ModelRequest<unknown>,
 	{ resolutions }: Capabilities,
 ): string[] {
 	return resolutions.length > 0 && resolution === undefined

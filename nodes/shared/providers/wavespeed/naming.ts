@@ -1,5 +1,5 @@
 import { BRACKETS, type Naming } from '../../core/naming';
-import type { TaskRequest } from '../../core/request';
+import type { ModelRequest } from '../../core/request';
 import { plural } from '../../lib/text';
 import { ELEMENTS_AND_VOICES } from '../klingLegacyApi/naming';
 import { EDIT, O3, REFERENCES, V4, type Route } from './endpoints';
@@ -15,7 +15,7 @@ const AUDIO = /^@audio(\d+)$/i;
  *
  * @see https://wavespeed.ai/blog/es/ai-news/kling-4-0-is-coming-what-we-know-and-how-to-prepare-on-wavespeedai/
  */
-export function naming(request: TaskRequest, { action, family }: Route): Naming {
+export function naming(request: ModelRequest, { action, family }: Route): Naming {
 	if (family === O3) return BRACKETS;
 	if (family !== V4 || (action !== REFERENCES && action !== EDIT)) return ELEMENTS_AND_VOICES;
 	const { audios } = request.additionalBodyFields ?? {};

@@ -1,5 +1,5 @@
 import type { HttpRequest } from '../../core/http';
-import type { TaskOperation } from '../../core/provider';
+import type { ModelOperation } from '../../core/provider';
 import {
 	durationToSend,
 	frameOf,
@@ -7,7 +7,7 @@ import {
 	type AspectRatio,
 	type GenerateRequest,
 	type MotionControlRequest,
-	type TaskRequest,
+	type ModelRequest,
 } from '../../core/request';
 import { bodyFrom, type DraftObject } from '../../lib/json';
 import { isHttpsCallback } from '../../validation/urls';
@@ -38,7 +38,7 @@ export const KIND = 'video';
 const WITH_END_IMAGE: readonly string[] = [O3, V3];
 
 /** Generate at WaveSpeed: the model, the resolution and the inputs choose the URL. */
-export const generate: TaskOperation<'generate'> = {
+export const generate: ModelOperation<'generate'> = {
 	models: generateModels,
 	endpoint: (given, model) => {
 		const route = routeTo(model.providerModelId, actionOf(given), given.resolution);
@@ -54,7 +54,7 @@ export const generate: TaskOperation<'generate'> = {
 };
 
 /** Motion Control at WaveSpeed. */
-export const motionControl: TaskOperation<'motionControl'> = {
+export const motionControl: ModelOperation<'motionControl'> = {
 	models: motionControlModels,
 	endpoint: (given, model) => {
 		const route = routeTo(model.providerModelId, MOTION, given.resolution);
@@ -70,7 +70,7 @@ export const motionControl: TaskOperation<'motionControl'> = {
 /** The callback URL is part of the query. WaveSpeed rejects one without https, so such a one is not sent. */
 function submitTo(
 	{ path }: Route,
-	{ callbackUrl }: TaskRequest<string>,
+	{ callbackUrl }: ModelRequest<string>,
 	draft: DraftObject,
 ): HttpRequest {
 	return {

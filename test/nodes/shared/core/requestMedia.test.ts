@@ -1,7 +1,7 @@
 import type {
 	GenerateRequest,
 	MotionControlRequest,
-	TaskRequest,
+	ModelRequest,
 } from '../../../../nodes/shared/core/request';
 import { mediaOf, mapMedia } from '../../../../nodes/shared/core/requestMedia';
 import { fileOf, PICTURE } from '../../../support/files';
@@ -59,7 +59,7 @@ function motionControl<Image>(image: (place: string) => Image): MotionControlReq
 const asked = (place: string) => (place === 'reference' || place === 'side' ? FILE : place);
 const named = (image: ReturnType<typeof asked>) => [image === FILE ? 'file' : image];
 
-describe.each<[string, TaskRequest, TaskRequest<unknown>, readonly unknown[]]>([
+describe.each<[string, ModelRequest, ModelRequest<unknown>, readonly unknown[]]>([
 	[
 		'Generate',
 		generate(asked),

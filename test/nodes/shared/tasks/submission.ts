@@ -1,6 +1,6 @@
 import type { HttpRequest } from '../../../../nodes/shared/core/http';
 import type { Account, Provider } from '../../../../nodes/shared/core/provider';
-import type { TaskRequest } from '../../../../nodes/shared/core/request';
+import type { ModelRequest } from '../../../../nodes/shared/core/request';
 import type { Submission } from '../../../../nodes/shared/core/submission';
 import { checkSubmission } from '../../../../nodes/shared/validation/submission';
 
@@ -43,7 +43,7 @@ export function submissionTo(
 /** The submission of a request that may be sent; the test stops when it is refused. */
 export function submissionOf(
 	provider: Provider,
-	request: TaskRequest,
+	request: ModelRequest,
 	account: Account = {},
 ): Submission {
 	const checked = checkSubmission(provider, request, account, () => []);

@@ -1,10 +1,10 @@
-import type { Endpoint, Provider, TaskOperation } from '../../../../nodes/shared/core/provider';
+import type { Endpoint, Provider, ModelOperation } from '../../../../nodes/shared/core/provider';
 import { inlineImage } from '../../../../nodes/shared/core/fileTransfer';
 import { modelIssue, requestIssue } from '../../../../nodes/shared/core/issue';
 import type {
 	GenerateRequest,
 	RequestFor,
-	TaskRequest,
+	ModelRequest,
 } from '../../../../nodes/shared/core/request';
 import type { Submission } from '../../../../nodes/shared/core/submission';
 import type { Json, JsonObject } from '../../../../nodes/shared/lib/json';
@@ -27,7 +27,7 @@ import {
 } from '../../../support/requests';
 
 /** An operation with one model, which repeats what it was asked for. */
-const repeating: TaskOperation<'generate'> = {
+const repeating: ModelOperation<'generate'> = {
 	models: [generateModel({ id: 'newest', providerModelId: 'vendor/newest' })],
 	endpoint: (_asked, model) => ({
 		kind: 'video',
@@ -68,7 +68,7 @@ function planned(given: Partial<GenerateRequest>, provider: Provider = vendor) {
 }
 
 /** The submission of a request that may be sent. */
-function submissionFor(provider: Provider, request: TaskRequest): Submission {
+function submissionFor(provider: Provider, request: ModelRequest): Submission {
 	const checked = checkSubmission(provider, request, {}, () => []);
 	if (!('submission' in checked)) throw new Error(checked.issues.map(told).join('\n'));
 	return checked.submission;
@@ -279,7 +279,7 @@ describe('the files of a submission', () => {
 		expect(submissionFor(klingai, generateRequest()).files).toEqual([]);
 	});
 
-	it.each<[string, Provider, TaskRequest, JsonObject]>([
+	it.each<[string, Provider, ModelRequest, JsonObject]>([
 		[
 			'Base64 at Kling',
 			klingai,

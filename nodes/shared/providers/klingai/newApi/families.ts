@@ -1,5 +1,5 @@
 import type { Capabilities } from '../../../core/capabilities';
-import type { GenerateRequest, TaskRequest } from '../../../core/request';
+import type { GenerateRequest, ModelRequest } from '../../../core/request';
 import { legacyKind, type LegacyKind } from '../../klingLegacyApi/kinds';
 
 /** The first segment of the newer API's URLs. The second one is the model. */
@@ -13,7 +13,7 @@ const FAMILIES: Readonly<Record<LegacyKind, Family>> = {
 };
 
 /** Returns the family of a request: the same choice as in the legacy API, with other names. */
-export function familyOf(request: TaskRequest<unknown>, model: Capabilities): Family {
+export function familyOf(request: ModelRequest<unknown>, model: Capabilities): Family {
 	return FAMILIES[legacyKind(request, model)];
 }
 

@@ -1,10 +1,10 @@
 import type { NameFault, Naming } from '../../../core/naming';
 import type { Reference } from '../../../core/reference';
-import type { TaskRequest } from '../../../core/request';
+import type { ModelRequest } from '../../../core/request';
 import { givesImagesIds, type Family } from './families';
 
 /** How texts refer to inputs in the newer API. */
-export function newApiNaming(request: TaskRequest, family: Family): Naming {
+export function newApiNaming(request: ModelRequest, family: Family): Naming {
 	return {
 		write: ({ name }) => `@${name}`,
 		nameless: (reference) => nameless(reference, family),
@@ -38,7 +38,7 @@ function nameless({ kind, name }: Reference, family: Family): NameFault | undefi
 	};
 }
 
-function hasIds(request: TaskRequest, family: Family, named: readonly Reference[]): boolean {
+function hasIds(request: ModelRequest, family: Family, named: readonly Reference[]): boolean {
 	if (family === 'text-to-video') return false;
 	if (request.elements.length > 0) return true;
 	if (request.operation === 'motionControl') return false;

@@ -13,7 +13,7 @@ import {
 	type GenerateRequest,
 	type ImageRole,
 	type MotionControlRequest,
-	type TaskRequest,
+	type ModelRequest,
 } from '../../../core/request';
 import type { TaskRef } from '../../../core/task';
 import { rawBase64 } from '../../klingLegacyApi/rawBase64';
@@ -76,7 +76,7 @@ function submitTo(
 	family: Family,
 	model: Capabilities,
 	draft: DraftObject,
-	request: TaskRequest<string>,
+	request: ModelRequest<string>,
 ): HttpRequest {
 	return {
 		method: 'POST',
@@ -131,7 +131,7 @@ function contentsOf(request: GenerateRequest<string>, family: Family): Draft[] {
 	];
 }
 
-function elementContents(request: TaskRequest<string>): Draft[] {
+function elementContents(request: ModelRequest<string>): Draft[] {
 	return libraryIds(request).map((id, index) => ({
 		type: 'element',
 		element_id: id,
@@ -198,7 +198,7 @@ function motionControlDraft(request: MotionControlRequest<string>): DraftObject 
 	};
 }
 
-function options(request: TaskRequest<string>): DraftObject {
+function options(request: ModelRequest<string>): DraftObject {
 	return {
 		callback_url: request.callbackUrl,
 		external_task_id: request.externalTaskId,

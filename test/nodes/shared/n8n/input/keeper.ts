@@ -4,7 +4,7 @@ import { buffer } from 'node:stream/consumers';
 import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
 
 import { issueTitle, type Issue } from '../../../../../nodes/shared/core/issue';
-import type { ImageSource, TaskRequest } from '../../../../../nodes/shared/core/request';
+import type { MediaSource, ModelRequest } from '../../../../../nodes/shared/core/request';
 import { mediaOf } from '../../../../../nodes/shared/core/requestMedia';
 import type { GivenMedia } from '../../../../../nodes/shared/n8n/input/binaryFields';
 import type { BinaryFiles } from '../../../../../nodes/shared/n8n/input/binaryFiles';
@@ -96,7 +96,7 @@ export class Keeper {
 
 /** What the images of a request are once they are loaded, and what is said of them. */
 export interface Loaded {
-	images: ImageSource[];
+	images: MediaSource[];
 	issues: string[];
 }
 
@@ -110,7 +110,7 @@ export async function loadImages(
 	given: readonly GivenMedia[],
 	issues: Issue[] = [],
 ): Promise<Loaded> {
-	const request: TaskRequest<GivenMedia> = {
+	const request: ModelRequest<GivenMedia> = {
 		operation: 'generate',
 		model: '',
 		prompt: '',

@@ -2,10 +2,10 @@ import type { Capabilities } from '../../../../../nodes/shared/core/capabilities
 import type { JsonObject } from '../../../../../nodes/shared/lib/json';
 import type { Endpoint } from '../../../../../nodes/shared/core/provider';
 import type {
-	ImageSource,
+	MediaSource,
 	Operation,
 	RequestFor,
-	TaskRequest,
+	ModelRequest,
 } from '../../../../../nodes/shared/core/request';
 import { mapMedia } from '../../../../../nodes/shared/core/requestMedia';
 import { legacyKind } from '../../../../../nodes/shared/providers/klingLegacyApi/kinds';
@@ -27,13 +27,13 @@ const LAST = { image: 'https://example.com/last.png', role: 'lastFrame' } as con
 const PROMPT = 'A red fox runs over fresh snow';
 const DATA = 'iVBORw0KGgoAAAANSUhEUgAAAAUA';
 
-function urlOf(image: ImageSource): string {
+function urlOf(image: MediaSource): string {
 	if (typeof image !== 'string') throw new Error('no file was expected');
 	return image;
 }
 
 function submitTo<O extends Operation>(endpoint: Endpoint<O>, request: RequestFor<O>) {
-	const sent = mapMedia<O, ImageSource, string>(request, urlOf);
+	const sent = mapMedia<O, MediaSource, string>(request, urlOf);
 	return {
 		request: endpoint.submit(sent),
 		kind: endpoint.kind,
@@ -41,7 +41,7 @@ function submitTo<O extends Operation>(endpoint: Endpoint<O>, request: RequestFo
 	};
 }
 
-function legacySubmit(request: TaskRequest, model: Capabilities, pathPrefix = '') {
+function legacySubmit(request: ModelRequest, model: Capabilities, pathPrefix = '') {
 	if (request.operation === 'generate' && model.operation === 'generate') {
 		return submitTo(legacyGenerate(request, model, { pathPrefix }), request);
 	}
@@ -51,11 +51,11 @@ function legacySubmit(request: TaskRequest, model: Capabilities, pathPrefix = ''
 	throw new Error('the model is for another operation');
 }
 
-function bodyOf(request: TaskRequest, model: Capabilities): JsonObject | undefined {
+function bodyOf(request: ModelRequest, model: Capabilities): JsonObject | undefined {
 	return legacySubmit(request, model).request.body;
 }
 
-function warningsOf(request: TaskRequest, model: Capabilities): string[] {
+function warningsOf(request: ModelRequest, model: Capabilities): string[] {
 	return legacySubmit(request, model).warnings;
 }
 
@@ -64,7 +64,7 @@ describe('the URL of a submit to the legacy API', () => {
 	const reference = { image: IMAGE, role: 'reference' } as const;
 	const video = { url: VIDEO, use: 'feature', keepOriginalSound: false } as const;
 
-	it.each<[string, TaskRequest, Capabilities, string]>([
+	it.each<[string, ModelRequest, Capabilities, string]>([
 		['an omni model', generateRequest(), v3Omni, 'omni-video'],
 		['an omni model from a frame', generateRequest({ images: [FIRST] }), v3Omni, 'omni-video'],
 		['O1', generateRequest(), o1, 'omni-video'],
@@ -80,7 +80,7 @@ describe('the URL of a submit to the legacy API', () => {
 			{ ...unknown, providerModelId: 'kling-v9-omni' },
 			'omni-video',
 		],
-		...motionControlModels.map((model): [string, TaskRequest, Capabilities, string] => [
+		...motionControlModels.map((model): [string, ModelRequest, Capabilities, string] => [
 			model.id,
 			motionControlRequest(),
 			model,

@@ -1,5 +1,5 @@
 import type { Account } from '../../../../../nodes/shared/core/provider';
-import type { TaskRequest } from '../../../../../nodes/shared/core/request';
+import type { ModelRequest } from '../../../../../nodes/shared/core/request';
 import { klingai } from '../../../../../nodes/shared/providers/klingai';
 import { plan, submitFor, type Submit } from '../../../../support/plan';
 import {
@@ -14,15 +14,15 @@ const ACCESS_KEY = { authentication: 'accessKey' };
 const firstFrame = { image: IMAGE, role: 'firstFrame' } as const;
 const feature = { url: VIDEO, use: 'feature', keepOriginalSound: true } as const;
 
-function started(request: TaskRequest, account?: Account): Submit {
+function started(request: ModelRequest, account?: Account): Submit {
 	return submitFor(klingai, request, account);
 }
 
-function issues(request: TaskRequest, account?: Account): string[] {
+function issues(request: ModelRequest, account?: Account): string[] {
 	return plan(klingai, request, account).issues.map(told);
 }
 
-it.each<[string, TaskRequest, Account, string, string]>([
+it.each<[string, ModelRequest, Account, string, string]>([
 	['omni', generateRequest(), {}, '/omni-video/kling-3.0-omni', 'tasks'],
 	['text', generateRequest({ model: 'kling-v3' }), {}, '/text-to-video/kling-3.0', 'tasks'],
 	[
@@ -117,7 +117,7 @@ it('an access key is rejected for what only the newer API supports, with the rea
 });
 
 it('an unknown model is used as its name and the inputs suggest', () => {
-	const path = (request: TaskRequest) => started(request).request.path;
+	const path = (request: ModelRequest) => started(request).request.path;
 	expect(path(generateRequest({ model: 'kling-4.0' }))).toBe('/text-to-video/kling-4.0');
 	expect(path(generateRequest({ model: 'kling-4.0', images: [firstFrame] }))).toBe(
 		'/image-to-video/kling-4.0',
