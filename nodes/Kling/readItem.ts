@@ -9,11 +9,13 @@ import { unavailableText, unreadParameterText, unreadText } from '../shared/n8n/
 import { fittedText, type ErrorText } from '../shared/n8n/output/message';
 import { joinList, valueText } from '../shared/lib/text';
 import { FIELD_LABELS } from '../shared/core/fields';
+import { isPlain } from '../shared/core/plainRequest';
 import type { Issue } from '../shared/core/issue';
 import { isPlainRecord } from '../shared/lib/plainRecord';
 import { thrownText } from '../shared/lib/thrown';
 import { findProvider, providersWith } from '../shared/providers';
 import type { Job } from '../shared/tasks/job';
+import { checkPlainSubmission } from '../shared/validation/plain';
 import { checkSubmission } from '../shared/validation/submission';
 import { findOperation, panelOf } from './actions';
 import { readDownload } from './fields/download';
@@ -112,9 +114,9 @@ async function readWith(
 	let task: Job['task'];
 	if ('request' in loaded) {
 		const { request, unsent } = loaded;
-		const checked = checkSubmission(provider, request, account, (id) =>
-			providersWith(request.operation, id),
-		);
+		const checked = isPlain(request)
+			? checkPlainSubmission(provider, request, account)
+			: checkSubmission(provider, request, account, (id) => providersWith(request.operation, id));
 		if (!('submission' in checked)) return invalid(checked.issues);
 		const { submission } = checked;
 		task =

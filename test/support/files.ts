@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-import type { ModelRequest } from '../../nodes/shared/core/request';
+import type { TaskRequest } from '../../nodes/shared/core/plainRequest';
 import { mapMedia } from '../../nodes/shared/core/requestMedia';
 import type { GivenMedia } from '../../nodes/shared/n8n/input/binaryFields';
 import { mediaFileFrom, type MediaFile } from '../../nodes/shared/media/mediaFile';
@@ -33,7 +33,13 @@ export class ItemOf {
 /** The binary fields of an item that has the good picture in each of them. */
 export const PICTURE_FIELDS = ['data', 'front', 'side'];
 
-/** The request with the good picture in the place of every file. */
-export function withPictures(request: ModelRequest<GivenMedia>): ModelRequest {
-	return mapMedia(request, (image) => (typeof image === 'string' ? image : fileOf(PICTURE)));
+/** The beginning of an MP3 file, which is all that the node reads of it. */
+export const SOUND = Buffer.from('ID3');
+
+/** The request with the good picture, or the sound, in the place of every file. */
+export function withPictures(request: TaskRequest<GivenMedia>): TaskRequest {
+	return mapMedia(request, (one) => {
+		if (typeof one === 'string') return one;
+		return fileOf(one.field === 'audio' ? SOUND : PICTURE);
+	});
 }

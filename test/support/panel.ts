@@ -14,6 +14,8 @@ import type { Issue } from '../../nodes/shared/core/issue';
 import type { Account, Provider } from '../../nodes/shared/core/provider';
 import { findProvider, providersWith } from '../../nodes/shared/providers';
 import type { Wait } from '../../nodes/shared/tasks/job';
+import { isPlain } from '../../nodes/shared/core/plainRequest';
+import { checkPlainSubmission } from '../../nodes/shared/validation/plain';
 import { checkSubmission, type CheckedRequest } from '../../nodes/shared/validation/submission';
 import { PICTURE_FIELDS, withPictures } from './files';
 import { submitOf, type Submit } from './plan';
@@ -161,8 +163,10 @@ export function checkParameters(
 	const [issue, ...more] = reader.issues;
 	if (issue) return { provider, wait, checked: { issues: [issue, ...more] } };
 	const request = withPictures(wanted.request);
-	const others = (id: string) => providersWith(request.operation, id);
-	return { provider, wait, checked: checkSubmission(provider, request, account, others) };
+	const checked = isPlain(request)
+		? checkPlainSubmission(provider, request, account)
+		: checkSubmission(provider, request, account, (id) => providersWith(request.operation, id));
+	return { provider, wait, checked };
 }
 
 /** Lets the node read parameters as they were handed over. Nothing is sent. */

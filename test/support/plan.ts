@@ -6,7 +6,8 @@ import type { ModelRequest } from '../../nodes/shared/core/request';
 import type { Submission, SubmitInput } from '../../nodes/shared/core/submission';
 import { mediaDataFrom } from '../../nodes/shared/media/mediaFile';
 import { checkSubmission } from '../../nodes/shared/validation/submission';
-import { PICTURE, STORED } from './files';
+import { isAudio } from '../../nodes/shared/media/fileType';
+import { PICTURE, SOUND, STORED } from './files';
 
 /** A submit as it is sent, and what the node says of it. */
 export interface Submit {
@@ -23,14 +24,18 @@ export type Plan =
 export function submitOf(
 	{ fileTransfer }: Provider,
 	submission: Submission,
-	input: Omit<SubmitInput, 'images'> = {},
+	input: Omit<SubmitInput, 'files'> = {},
 ): Submit {
 	const { kind, model, warnings, files } = submission;
 	// Where files are refused, none is left to send.
 	const as = fileTransfer?.as ?? 'dataUri';
-	const image = as === 'upload' ? STORED : inlineImage(mediaDataFrom(PICTURE), as);
-	const images = new Map(files.map(({ digest }) => [digest, image]));
-	return { request: submission.request({ ...input, images }), kind, model, warnings };
+	const sent = new Map(
+		files.map(({ digest, type }) => {
+			const content = isAudio(type) ? SOUND : PICTURE;
+			return [digest, as === 'upload' ? STORED : inlineImage(mediaDataFrom(content), as)];
+		}),
+	);
+	return { request: submission.request({ ...input, files: sent }), kind, model, warnings };
 }
 
 /** Checks a request and builds its submit. A model that the provider does not know is one that nobody knows. */

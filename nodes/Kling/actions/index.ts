@@ -9,6 +9,8 @@ import { modelsFor, type Provider } from '../../shared/core/provider';
 import { groupBy } from '../../shared/lib/groupBy';
 import type { Operation as TaskOperation } from '../../shared/core/request';
 import { providers } from '../../shared/providers';
+import { PLAIN_OPERATION_LABELS, type PlainOperation } from '../../shared/core/plainRequest';
+import { PLAIN_ROWS } from '../fields/plainFields';
 import { NO_ESTIMATES } from '../fields/spending';
 import { ESTIMATE_COST } from '../fields/withoutSubmit';
 import { getBalance, NO_BALANCE, CHECK_ACCOUNT } from './account/getBalance.operation';
@@ -21,13 +23,15 @@ import {
 	estimateForProperties,
 	sharedConditions,
 } from './video/estimateCost.operation';
+import { applyEffect } from './video/applyEffect.operation';
+import { avatar } from './video/avatar.operation';
 import { generate } from './video/generate.operation';
 import { motionControl } from './video/motionControl.operation';
 
 /** An operation as the panel lists it. */
 interface Offer {
 	operation: Operation;
-	/** Its own fields, shown for all providers, if it shares the others; by default, all fields of the operation. */
+	/** Its own fields, shown for all providers, if it shares all others; by default, all fields of the operation. */
 	ownFields?: INodeProperties[];
 	/** Conditions of a field in addition to its own; by default, the operation is chosen. */
 	conditions?(field: INodeProperties): INodeProperties['displayOptions'];
@@ -73,6 +77,32 @@ const OFFERS: Readonly<Record<'video' | 'task' | 'account', readonly [Offer, ...
 			},
 			isOfferedBy: hasModelsFor('motionControl'),
 			absence: lacks(OPERATION_LABELS.motionControl),
+		},
+		{
+			operation: avatar,
+			ownFields: [],
+			title: 'Create Avatar Video',
+			option: {
+				name: PLAIN_OPERATION_LABELS.avatar,
+				value: 'avatar',
+				action: 'Let person in image speak',
+				description: 'Let the person in an image speak or sing a recording',
+			},
+			isOfferedBy: ({ plainOperations }) => plainOperations?.avatar !== undefined,
+			absence: lacks(PLAIN_OPERATION_LABELS.avatar),
+		},
+		{
+			operation: applyEffect,
+			ownFields: [],
+			title: 'Apply Effect',
+			option: {
+				name: PLAIN_OPERATION_LABELS.applyEffect,
+				value: 'applyEffect',
+				action: 'Apply effect to images',
+				description: 'Create a video from one or two images with a prepared effect',
+			},
+			isOfferedBy: ({ plainOperations }) => plainOperations?.applyEffect !== undefined,
+			absence: lacks(PLAIN_OPERATION_LABELS.applyEffect),
 		},
 		{
 			operation: estimateCost.generate,
@@ -216,7 +246,24 @@ export const operationProperties: INodeProperties[] = [
 				...fieldsOf(offer),
 			]),
 		),
+	...PLAIN_ROWS.flatMap(({ operations, properties }) =>
+		updateDisplayOptions(
+			{
+				show: { resource: ['video'], operation: [...operations] },
+				// A condition on both the operation and the provider is not possible.
+				hide: { provider: lackingAll(operations) },
+			},
+			properties,
+		),
+	),
 ];
+
+/** IDs of the providers that offer none of these operations. */
+function lackingAll(operations: readonly PlainOperation[]): string[] {
+	return providers
+		.filter(({ plainOperations = {} }) => !operations.some((one) => plainOperations[one]))
+		.map(({ id }) => id);
+}
 
 /**
  * The Operation field of a resource, shared by all providers. n8n reads the node's actions from it. Choosing an action

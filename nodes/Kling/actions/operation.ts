@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import type { GivenMedia } from '../../shared/n8n/input/binaryFields';
 import type { ParameterReader } from '../../shared/n8n/input/parameters';
 import type { Provider, TaskQuery } from '../../shared/core/provider';
-import type { ModelRequest } from '../../shared/core/request';
+import type { TaskRequest } from '../../shared/core/plainRequest';
 import type { TaskRef } from '../../shared/core/task';
 import type { WaitSettings } from '../fields/wait';
 
@@ -18,7 +18,7 @@ export type Wanted =
 
 /** The request for a video, and whether it is submitted. */
 export interface WantedTask {
-	request: ModelRequest<GivenMedia>;
+	request: TaskRequest<GivenMedia>;
 	/** Whether the request is only shown, or only its cost is estimated. */
 	unsent?: 'preview' | 'estimate' | undefined;
 	/** Maximum cost of the whole run, in the provider's currency. */

@@ -20,8 +20,8 @@ export interface ListedImage {
 	role?: ImageRole;
 }
 
-/** Content of a list: images, which can be files of the item, or videos, which always have a URL. */
-type Media = 'images' | 'videos';
+/** Content of a list: images and sounds, which can be files of the item, or videos, which always have a URL. */
+type Media = 'images' | 'audio files' | 'videos';
 
 /** An entry of a list, and the reader of the list. */
 interface Place {
@@ -40,8 +40,10 @@ const URL_KEYS = [
 	'url',
 	'imageurl',
 	'videourl',
+	'audiourl',
 	'image',
 	'video',
+	'audio',
 	'signedurl',
 	'uri',
 	'src',
@@ -128,6 +130,11 @@ export function onlyImage(parameters: ParameterReader, field: Field, value: unkn
 	return onlyOne(parameters, field, value, 'images') ?? '';
 }
 
+/** Reads a field for one sound; `''` if it is blank. An expression can return a list with one sound. */
+export function onlyAudio(parameters: ParameterReader, field: Field, value: unknown): GivenMedia {
+	return onlyOne(parameters, field, value, 'audio files') ?? '';
+}
+
 /** Reads a field for one video; `''` if it is blank. An expression can return a list with one URL. */
 export function onlyVideo(parameters: ParameterReader, field: Field, value: unknown): string {
 	const video = onlyOne(parameters, field, value, 'videos');
@@ -158,11 +165,11 @@ function readFile(
 	const { parameters, field, media } = at;
 	if (typeof entry === 'string') {
 		const text = entry.trim();
-		const isName = mayBeName && media === 'images' && parameters.binaryNames.includes(text);
+		const isName = mayBeName && media !== 'videos' && parameters.binaryNames.includes(text);
 		return isName ? fileAt(at, text) : [{ image: text }];
 	}
 	if (isBinaryRecord(entry)) {
-		if (media === 'images') return fileAt(at, entry);
+		if (media !== 'videos') return fileAt(at, entry);
 		// The reader adds the issue for this case.
 		parameters.within({ url: entry }).text(field, 'url');
 		return [];
@@ -173,7 +180,7 @@ function readFile(
 		files.map((file) => ({ ...file, ...(role !== undefined && { role }) }));
 	const binary = valueAt(entry, BINARY_KEYS);
 	const url = valueAt(entry, URL_KEYS);
-	const isBinary = media === 'images' && (entry.source === 'binary' || url === undefined);
+	const isBinary = media !== 'videos' && (entry.source === 'binary' || url === undefined);
 	if (binary !== undefined && isBinary) {
 		return withRole(
 			typeof binary === 'string'

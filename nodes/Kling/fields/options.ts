@@ -43,14 +43,17 @@ export const additionalBodyFieldsOption: INodeProperties = {
 };
 
 /** The provider's watermark on the video. */
+export const watermark: INodeProperties = {
+	displayName: FIELD_LABELS.watermark,
+	name: 'watermark',
+	type: 'boolean',
+	default: false,
+	description: "Whether to add the provider's watermark to the video",
+};
+
+/** The watermark, for models that support it. */
 export function watermarkOption(operation: Operation): INodeProperties[] {
-	return supportedOption(operation, 'watermark', {
-		displayName: FIELD_LABELS.watermark,
-		name: 'watermark',
-		type: 'boolean',
-		default: false,
-		description: "Whether to add the provider's watermark to the video",
-	});
+	return supportedOption(operation, 'watermark', watermark);
 }
 
 /** Generated audio for a motion control video, in addition to the audio of the motion video. */
@@ -86,27 +89,33 @@ export const cfgScaleOption = supportedOption('generate', 'cfgScale', {
 	description: 'How closely the video follows the prompt, from 0 (freely) to 1 (strictly)',
 });
 
-/** Options to track a task outside n8n: the callback URL and the user's own ID of the task. */
+/** URL that the provider calls. */
+export const callbackUrlOption: INodeProperties = {
+	displayName: FIELD_LABELS.callbackUrl,
+	name: 'callbackUrl',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. https://n8n.example.com/webhook/kling',
+	description: "URL that the provider calls when the task's status changes",
+	displayOptions: { hide: WITHOUT_SUBMIT },
+};
+
+/** The user's own ID of the task. */
+export const externalTaskIdOption: INodeProperties = {
+	displayName: FIELD_LABELS.externalTaskId,
+	name: 'externalTaskId',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. order-4711',
+	description: 'Your own ID for the task. Each ID can be used only once per account.',
+	displayOptions: { hide: WITHOUT_SUBMIT },
+};
+
+/** Options to track a task outside n8n, for models that support them. */
 export function trackingOptions(operation: Operation): INodeProperties[] {
 	return [
-		...supportedOption(operation, 'callbackUrl', {
-			displayName: FIELD_LABELS.callbackUrl,
-			name: 'callbackUrl',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. https://n8n.example.com/webhook/kling',
-			description: "URL that the provider calls when the task's status changes",
-			displayOptions: { hide: WITHOUT_SUBMIT },
-		}),
-		...supportedOption(operation, 'externalTaskId', {
-			displayName: FIELD_LABELS.externalTaskId,
-			name: 'externalTaskId',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. order-4711',
-			description: 'Your own ID for the task. Each ID can be used only once per account.',
-			displayOptions: { hide: WITHOUT_SUBMIT },
-		}),
+		...supportedOption(operation, 'callbackUrl', callbackUrlOption),
+		...supportedOption(operation, 'externalTaskId', externalTaskIdOption),
 	];
 }
 

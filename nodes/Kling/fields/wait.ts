@@ -54,7 +54,8 @@ const suspendNotice: INodeProperties = {
 	displayOptions: { show: { waitMode: ['suspend'] } },
 };
 
-const useCallback: INodeProperties = {
+/** Whether the provider is given the URL that resumes the execution. */
+export const useCallback: INodeProperties = {
 	displayName: FIELD_LABELS.useCallback,
 	name: 'useCallback',
 	type: 'options',

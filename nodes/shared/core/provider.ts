@@ -8,6 +8,7 @@ import type { HttpRequest, HttpResponse, ProviderHost } from './http';
 import type { FileTransfer } from './fileTransfer';
 import type { Issue } from './issue';
 import type { Naming } from './naming';
+import type { PlainEndpoints } from './plainOperation';
 import type { Operation, RequestFor } from './request';
 import type { Result } from './result';
 import type { CostUnit, Task, TaskRef, TaskStatus } from './task';
@@ -137,6 +138,8 @@ export interface Provider {
 	hosts?: Readonly<Record<string, ProviderHost>>;
 	/** The operations that the provider offers. */
 	operations: { readonly [O in Operation]?: ModelOperation<O> };
+	/** The operations without a choice of model that the provider offers. */
+	plainOperations?: PlainEndpoints;
 	/**
 	 * Fields that Additional Body Fields may not set at the place that they are merged into, because other fields of the
 	 * node set them.

@@ -40,7 +40,7 @@ export type CameraMove = (typeof CAMERA_MOVES)[number];
 export const CAMERA_AXES = ['horizontal', 'vertical', 'pan', 'tilt', 'roll', 'zoom'] as const;
 export type CameraAxis = (typeof CAMERA_AXES)[number];
 
-/** An image of a request: its absolute URL, a JPG or PNG as a data URI, or a file. */
+/** An image or a sound of a request: its absolute URL, a JPG or PNG as a data URI, or a file. */
 export type MediaSource = string | MediaFile;
 
 /** An image that the video is created from. */

@@ -6,7 +6,7 @@ import type { Task } from './task';
 /** Values of a submit that are known only when it is sent. */
 export interface SubmitInput {
 	/** Every file of the submission as the provider gets it, by its digest. */
-	images: ReadonlyMap<string, string>;
+	files: ReadonlyMap<string, string>;
 	/** URL that the provider calls, unless the user has set one. */
 	callbackUrl?: string | undefined;
 	/** Our external task ID or idempotency key, for providers that support one. */

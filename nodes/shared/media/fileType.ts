@@ -15,7 +15,12 @@ const NOUNS = {
 	webm: 'a WebM video',
 	mkv: 'an MKV video',
 	avi: 'an AVI video',
-	audio: 'an audio file',
+	mp3: 'an MP3 file',
+	wav: 'a WAV file',
+	m4a: 'an M4A file',
+	aac: 'an AAC file',
+	ogg: 'an OGG file',
+	flac: 'a FLAC file',
 	pdf: 'a PDF',
 	zip: 'a ZIP archive',
 	html: 'a web page',
@@ -38,15 +43,15 @@ const BRANDS: ReadonlyMap<string, FileType> = new Map([
 	['avis', 'avif'],
 	['crx ', 'raw'],
 	['qt  ', 'mov'],
-	['M4A ', 'audio'],
-	['M4B ', 'audio'],
+	['M4A ', 'm4a'],
+	['M4B ', 'm4a'],
 ]);
 
 /** Formats inside a RIFF container. */
 const RIFF_FORMS: ReadonlyMap<string, FileType> = new Map([
 	['WEBP', 'webp'],
 	['AVI ', 'avi'],
-	['WAVE', 'audio'],
+	['WAVE', 'wav'],
 ]);
 
 /** First bytes, as latin1 text, of the formats that have a fixed beginning. */
@@ -57,7 +62,11 @@ const BEGINNINGS: ReadonlyArray<readonly [string | RegExp, FileType]> = [
 	[/^BM[^]{4}\0\0\0\0/, 'bmp'],
 	[/^(?:II\*\0|MM\0\*)/, 'tiff'],
 	[/^[^]{4}(?:moov|mdat|wide|free|skip|pnot)/, 'mov'],
-	[/^(?:ID3|OggS|fLaC|\xff[\xfb\xf3\xf2])/, 'audio'],
+	[/^(?:ID3|\xff[\xfb\xf3\xf2])/, 'mp3'],
+	// The beginning of an ADTS frame (ISO/IEC 13818-7).
+	[/^\xff[\xf1\xf9]/, 'aac'],
+	['OggS', 'ogg'],
+	['fLaC', 'flac'],
 	['%PDF-', 'pdf'],
 	['PK\x03\x04', 'zip'],
 ];
@@ -105,6 +114,15 @@ export function isImage(type: FileType): boolean {
 		'svg',
 		'pdf',
 	].includes(type);
+}
+
+/** Types of sound files. */
+export const AUDIO_TYPES = ['mp3', 'wav', 'm4a', 'aac', 'ogg', 'flac'] as const;
+export type AudioType = (typeof AUDIO_TYPES)[number];
+
+/** Whether it is a sound file. */
+export function isAudio(type: FileType): type is AudioType {
+	return AUDIO_TYPES.some((audio) => audio === type);
 }
 
 /** Whether it is a video. */

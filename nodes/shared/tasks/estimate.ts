@@ -20,7 +20,7 @@ export function submitToEstimate({ files, request }: Submission): HttpRequest {
 		digest,
 		`https://file.invalid/${digest}.${type}`,
 	]);
-	return request({ images: new Map(images) });
+	return request({ files: new Map(images) });
 }
 
 /** Requests the provider's estimate of a submit. It is free, so rate limits and faults are retried for up to a minute. */

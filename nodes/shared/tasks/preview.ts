@@ -3,7 +3,7 @@ import type { Provider } from '../core/provider';
 import type { Submission } from '../core/submission';
 import { writeJson } from '../lib/json';
 import type { HideSecrets } from '../lib/secret';
-import type { MediaFile } from '../media/mediaFile';
+import { mimeTypeOf, type MediaFile } from '../media/mediaFile';
 import { idToSend } from './submit/submitOnce';
 
 /** Shown instead of our external task ID or idempotency key, which differs in each execution. */
@@ -44,11 +44,11 @@ export function previewOf(
 	const files = submission.files.map((file) => ({
 		digest: file.digest,
 		name: nameOf(file),
-		type: `image/${file.type}`,
+		type: mimeTypeOf(file.type),
 		size: file.bytes,
 	}));
 	const request = submission.request({
-		images: new Map(
+		files: new Map(
 			files.map(({ digest, name, type, size }) => [
 				digest,
 				`<file ${name}, ${type}, ${size} bytes>`,

@@ -126,7 +126,7 @@ async function uploadAndSubmit(
 		? await uploadFiles(provider, files, ledger, openFile, deadline, runtime)
 		: success(new Map());
 	if (images.ok) {
-		const input = { images: images.value, callbackUrl };
+		const input = { files: images.value, callbackUrl };
 		if (ledger) return await submitOnce(provider, submission, input, ledger, deadline, runtime);
 		const request = submission.request(input);
 		const submitted = await submit(submission, request, deadline, runtime);

@@ -11,7 +11,8 @@ import { formatNumber, joinList, valueText } from '../lib/text';
 /** More than any camera creates. A larger image would exhaust the memory of the program that opens it. */
 const MAX_PIXELS = 200_000_000;
 
-const MB = 1024 * 1024;
+/** Bytes of a megabyte. */
+export const MB = 1024 * 1024;
 
 const STORE_FIRST =
 	'Store the image first, e.g. in S3 or Google Drive, and enter its https:// URL.';
@@ -26,7 +27,7 @@ export function checkImage(
 	field: Field,
 	image: MediaSource,
 	{ anyHost = false }: Pick<ModelRequest, 'anyHost'>,
-	model: Capabilities,
+	model: Pick<Capabilities, 'displayName' | 'imageLimits' | 'inlineImages'>,
 	prefix = '',
 ): Issue[] {
 	const err = (what: string, fix: string) => [requestIssue(field, `${prefix}${what}`, fix)];

@@ -20,7 +20,7 @@ export function checkLength(
 	field: Field,
 	{ text, written }: { text: string; written: string },
 	maxLength: number,
-	{ displayName }: Capabilities,
+	{ displayName }: Pick<Capabilities, 'displayName'>,
 	prefix = '',
 ): Issue[] {
 	const length = lengthOf(written);

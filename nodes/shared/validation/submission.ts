@@ -3,27 +3,17 @@ import { checkId } from './ids';
 import { checkRequest } from './validate';
 import { warningsOfReferences } from './prompt';
 import { warningOfCallback, withPlainUrls } from './urls';
-import type { CapabilitiesFor } from '../core/capabilities';
-import type { HttpRequest } from '../core/http';
+import { buildSubmission } from '../core/buildSubmission';
 import { issueTitle, requestIssue, type Issue } from '../core/issue';
 import { BRACKETS, withNames } from '../core/naming';
 import { OPERATION_LABELS } from '../core/operations';
-import {
-	BASE_URL,
-	modelsFor,
-	resolveModel,
-	type Account,
-	type Endpoint,
-	type Provider,
-} from '../core/provider';
-import type { Operation, RequestFor, ModelRequest } from '../core/request';
-import { mediaOf, mapMedia } from '../core/requestMedia';
-import type { Submission, SubmitInput } from '../core/submission';
+import { BASE_URL, modelsFor, resolveModel, type Account, type Provider } from '../core/provider';
+import type { MediaSource, ModelRequest, Operation, RequestFor } from '../core/request';
+import { mapMedia } from '../core/requestMedia';
+import type { Submission } from '../core/submission';
 import { withoutUntouched } from '../core/untouched';
-import { mergePatch, writeJson } from '../lib/json';
 import { isPrivateUrl } from '../lib/publicUrl';
 import { joinList, valueText } from '../lib/text';
-import type { MediaFile } from '../media/mediaFile';
 
 /** A request that may be sent, or every issue that prevents it. */
 export type CheckedRequest =
@@ -98,80 +88,25 @@ function checkFor<O extends Operation>(
 		...(endpoint.warnings?.(written) ?? []),
 		...warningsOfReferences(request, naming, limits, provider.displayName),
 	];
-	return { issues: [], submission: submissionOf(provider, endpoint, written, limits, warnings) };
-}
-
-function submissionOf<O extends Operation>(
-	provider: Provider,
-	endpoint: Endpoint<O>,
-	request: RequestFor<O>,
-	limits: CapabilitiesFor<O>,
-	warnings: readonly string[],
-): Submission {
-	const { kind } = endpoint;
-	const { idempotency, additionalBodyFieldsIn } = provider;
-	const { callbackUrl, additionalBodyFields = {} } = request;
-	const files = new Map<string, MediaFile>();
-	for (const image of mediaOf(request)) {
-		if (typeof image !== 'string') files.set(image.digest, image);
-	}
-	const patch =
-		additionalBodyFieldsIn === undefined || Object.keys(additionalBodyFields).length === 0
-			? additionalBodyFields
-			: { [additionalBodyFieldsIn]: additionalBodyFields };
-	const given =
-		idempotency?.by === 'externalId' ? idempotency.idIn(additionalBodyFields, kind) : undefined;
-	const build = ({ images, callbackUrl: ours, id }: SubmitInput): HttpRequest => {
-		const built = endpoint.submit({
-			...mapMedia<O, string | MediaFile, string>(request, (image) =>
-				typeof image === 'string' ? image : sentFile(images, image),
-			),
-			callbackUrl: callbackUrl ?? ours,
-		});
-		const body = mergePatch(built.body ?? {}, patch);
-		const complete = { ...built, body };
-		return id === undefined || !idempotency ? complete : idempotency.apply(complete, id);
-	};
 	return {
-		kind,
-		model: limits.providerModelId,
-		warnings,
-		files: [...files.values()],
-		identity: () => identityOf(provider, kind, limits.providerModelId, request),
-		externalTaskId: given ?? request.externalTaskId,
-		takesCallbackUrl: callbackUrl === undefined && limits.callbackUrl,
-		request: build,
-		parse: (response) => provider.parseSubmit(response, kind),
+		issues: [],
+		submission: buildSubmission(provider, {
+			request: written,
+			kind: endpoint.kind,
+			model: limits.providerModelId,
+			takesCallbackUrl: limits.callbackUrl,
+			warnings,
+			submit: (media, callbackUrl) =>
+				endpoint.submit({
+					...mapMedia<O, MediaSource, string>(written, media),
+					callbackUrl,
+				}),
+		}),
 	};
 }
 
-/** @throws RangeError for a file that was not loaded, because a submit without its image would be another one */
-function sentFile(images: ReadonlyMap<string, string>, { digest }: MediaFile): string {
-	const image = images.get(digest);
-	if (image === undefined) throw new RangeError(`no image ${digest} for the submit`);
-	return image;
-}
-
-/** Not part of a request's identity: the callback URL can differ, a model has aliases, and the others are not sent. */
-const NOT_IDENTIFYING = {
-	callbackUrl: undefined,
-	model: undefined,
-	untouched: undefined,
-	anyHost: undefined,
-};
-
-function identityOf(
-	provider: Provider,
-	kind: string,
-	model: string,
-	request: ModelRequest,
-): string {
-	const { additionalBodyFields = {}, ...others } = { ...request, ...NOT_IDENTIFYING };
-	const known = JSON.stringify([provider.id, kind, model, others]);
-	return `${known} ${writeJson(additionalBodyFields)}`;
-}
-
-function rejected(issues: readonly Issue[]): CheckedRequest {
+/** A request that may not be sent. */
+export function rejected(issues: readonly Issue[]): CheckedRequest {
 	const [first, ...more] = issues;
 	if (!first) throw new RangeError('a refusal needs an issue');
 	return { issues: [first, ...more] };

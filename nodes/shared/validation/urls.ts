@@ -4,12 +4,13 @@ import { isPrivateUrl } from '../lib/publicUrl';
 import { fileTypeOf } from '../media/fileType';
 import type { Field } from '../core/fields';
 import { requestIssue, type Issue } from '../core/issue';
+import type { TaskRequest } from '../core/plainRequest';
 import type { MediaSource, ModelRequest } from '../core/request';
 import { mapMedia } from '../core/requestMedia';
 import { isWebUrl, readUrl } from '../lib/webUrl';
 
 /** What a URL refers to. */
-export type UrlPurpose = 'image' | 'video' | 'callback';
+export type UrlPurpose = 'image' | 'video' | 'audio' | 'callback';
 
 /** Why a provider cannot open a URL: `what` and `fix` of an issue. */
 export interface UrlFault {
@@ -170,7 +171,10 @@ export function checkVideoUrl(
 }
 
 /** Checks that the callback URL is a full URL that the provider can reach. */
-export function checkCallbackUrl({ callbackUrl, anyHost = false }: ModelRequest): Issue[] {
+export function checkCallbackUrl({
+	callbackUrl,
+	anyHost = false,
+}: Pick<TaskRequest, 'callbackUrl' | 'anyHost'>): Issue[] {
 	if (callbackUrl === undefined) return [];
 	const fault = faultOfUrl(callbackUrl, 'callback', anyHost);
 	return fault === null ? [] : [requestIssue('callbackUrl', fault.what, fault.fix)];
@@ -211,6 +215,8 @@ const REACHABLE: Readonly<Record<UrlPurpose, string>> = {
 	image:
 		"Enter a public https:// URL, or put the image into a binary field and set 'Source' to Binary.",
 	video: 'Store the video where the provider can reach it, and enter its https:// URL.',
+	audio:
+		"Enter a public https:// URL, or put the audio file into a binary field and set 'Audio Source' to Binary.",
 	callback:
 		"Enter the public https:// URL of this n8n (WEBHOOK_URL), or leave 'Callback URL' empty.",
 };

@@ -9,7 +9,7 @@ import type { GivenMedia } from '../../../shared/n8n/input/binaryFields';
 import type { ParameterReader } from '../../../shared/n8n/input/parameters';
 import { MODEL_PARAMETERS } from '../../fields/byModel';
 import { newVideoDownloadProperties } from '../../fields/download';
-import { characterImageProperties, readCharacterImage } from '../../fields/characterImage';
+import { characterImageProperties, readImage } from '../../fields/singleFile';
 import { motionControlElementProperties, readElements } from '../../fields/elements';
 import { onlyVideo } from '../../fields/mediaList';
 import { modelProperty } from '../../fields/model';
@@ -98,7 +98,7 @@ function readRequest(parameters: ParameterReader): MotionControlRequest<GivenMed
 		operation: 'motionControl',
 		model: parameters.locator('model', MODEL_PARAMETERS.motionControl),
 		prompt: parameters.text('prompt'),
-		characterImage: readCharacterImage(parameters),
+		characterImage: readImage(parameters, 'characterImage'),
 		motionVideo: onlyVideo(parameters, 'motionVideo', parameters.value('motionVideo')),
 		characterOrientation:
 			parameters.choice('characterOrientation', CHARACTER_ORIENTATIONS) ?? 'video',

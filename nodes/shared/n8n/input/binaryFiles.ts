@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { Issue } from '../../core/issue';
-import type { ModelRequest } from '../../core/request';
+import type { TaskRequest } from '../../core/plainRequest';
 import { mediaOf, mapMedia } from '../../core/requestMedia';
+import { isAudio } from '../../media/fileType';
 import { mediaFileFrom, type MediaFile } from '../../media/mediaFile';
 import type { ReadFile } from '../../tasks/submit/uploadFiles';
 import {
@@ -39,7 +40,7 @@ export class BinaryFiles {
 	}
 
 	/** Loads the files of a request. A file that is not available becomes an issue. */
-	async load(request: ModelRequest<GivenMedia>, issues: Issue[]): Promise<ModelRequest> {
+	async load(request: TaskRequest<GivenMedia>, issues: Issue[]): Promise<TaskRequest> {
 		const files = new Map<NamedFile, MediaFile>();
 		for (const image of mediaOf(request)) {
 			if (typeof image === 'string') continue;
@@ -65,7 +66,7 @@ export class BinaryFiles {
 
 	/** Name of a loaded file, or one made of its type. */
 	readonly nameOf = ({ digest, type }: MediaFile): string =>
-		this.stored.get(digest)?.fileName ?? `image.${type}`;
+		this.stored.get(digest)?.fileName ?? `${isAudio(type) ? 'audio' : 'image'}.${type}`;
 
 	/** Finds a file. The result is cached. */
 	private async find(key: BinaryKey): Promise<Found> {

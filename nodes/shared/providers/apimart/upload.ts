@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { readResponse } from '../../core/response';
 import type { FileUpload } from '../../core/fileTransfer';
+import { uploadName } from '../../media/mediaFile';
 import { failure, success } from '../../core/result';
 import { isWebUrl } from '../../lib/webUrl';
 import { apiError } from './responses';
@@ -16,7 +17,7 @@ export const upload: FileUpload = {
 		method: 'POST',
 		path: '/v1/uploads/images',
 		// The name becomes part of a public URL, so it contains nothing of the user's file name.
-		form: { field: 'file', fileName: mimeType.replace('/', '.'), mimeType, bytes },
+		form: { field: 'file', fileName: uploadName(mimeType), mimeType, bytes },
 	}),
 	parse: (response) => {
 		const stored = readResponse(response, storedSchema);

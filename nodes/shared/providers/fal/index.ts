@@ -3,6 +3,7 @@ import { balance } from './balance';
 import { isTaskKind, taskKinds } from './endpoints';
 import { API, estimate } from './estimate';
 import { parseCancel, parseStatus, parseSubmit, PROVIDER, taskPath } from './responses';
+import { plainOperations } from './plainOperations';
 import { generate, motionControl } from './submit';
 import { REST, upload } from './upload';
 import { webhook } from './webhook';
@@ -23,6 +24,7 @@ export const fal: Provider = {
 		[API]: { baseUrl: 'https://api.fal.ai', field: 'apiUrl', displayName: 'API URL' },
 	},
 	operations: { generate, motionControl },
+	plainOperations,
 	// Both are part of the URL; a second one in the body could only contradict it.
 	reservedBodyFields: ['model', 'mode'],
 	taskKinds,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { FileUpload } from '../../core/fileTransfer';
+import { uploadName } from '../../media/mediaFile';
 import { readResponse, reasonOfStatus, unreadable } from '../../core/response';
 import { failure, success } from '../../core/result';
 import { isWebUrl } from '../../lib/webUrl';
@@ -21,7 +22,7 @@ export const upload: FileUpload = {
 		host: REST,
 		query: { storage_type: 'fal-cdn-v3' },
 		// The name becomes part of a public URL, so it contains nothing of the user's file name.
-		body: { content_type: mimeType, file_name: mimeType.replace('/', '.') },
+		body: { content_type: mimeType, file_name: uploadName(mimeType) },
 	}),
 	parse: (response, file, before) => {
 		const place = readResponse(before ?? response, placeSchema)?.data;

@@ -2,6 +2,7 @@ import { idFault, NO_ID } from '../../core/pathSegment';
 import type { Provider } from '../../core/provider';
 import { balance } from './balance';
 import { parseStatus, parseSubmit, PROVIDER } from './responses';
+import { plainOperations } from './plainOperations';
 import { generate, KIND, motionControl } from './submit';
 import { FILES, upload } from './upload';
 import { webhook } from './webhook';
@@ -19,6 +20,7 @@ export const kie: Provider = {
 	baseUrl: 'https://api.kie.ai',
 	hosts: { files: FILES },
 	operations: { generate, motionControl },
+	plainOperations,
 	reservedBodyFields: ['model', 'input'],
 	additionalBodyFieldsIn: 'input',
 	taskKinds: [{ kind: KIND, displayName: 'Video' }],

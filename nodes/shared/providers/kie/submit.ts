@@ -1,5 +1,6 @@
 import type { Capabilities } from '../../core/capabilities';
 import type { HttpRequest } from '../../core/http';
+import type { TaskRequest } from '../../core/plainRequest';
 import type { ModelOperation } from '../../core/provider';
 import {
 	DEFAULT_DURATION,
@@ -9,7 +10,6 @@ import {
 	type GenerateRequest,
 	type MotionControlRequest,
 	type Resolution,
-	type ModelRequest,
 } from '../../core/request';
 import { bodyFrom, type DraftObject } from '../../lib/json';
 import {
@@ -72,9 +72,9 @@ export const motionControl: ModelOperation<'motionControl'> = {
 };
 
 /** One URL for every model: the model decides the input. */
-function submitTo(
-	{ providerModelId }: Capabilities,
-	{ callbackUrl }: ModelRequest<string>,
+export function submitTo(
+	{ providerModelId }: Pick<Capabilities, 'providerModelId'>,
+	{ callbackUrl }: Pick<TaskRequest, 'callbackUrl'>,
 	input: DraftObject,
 ): HttpRequest {
 	return {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { ProviderHost } from '../../core/http';
 import { inlineImage, type FileUpload } from '../../core/fileTransfer';
+import { extensionOf } from '../../media/mediaFile';
 import { openResponse } from '../../core/responseReader';
 import { failure, success } from '../../core/result';
 import { apiError } from './responses';
@@ -27,7 +28,7 @@ export const upload: FileUpload = {
 			base64Data: inlineImage(image, 'dataUri'),
 			uploadPath: 'images/n8n',
 			// A file replaces the one of the same name, so each image has a name of its own.
-			fileName: `${createHash('sha256').update(image.bytes).digest('hex')}.${image.mimeType.replace(/^.*\//, '')}`,
+			fileName: `${createHash('sha256').update(image.bytes).digest('hex')}.${extensionOf(image.mimeType)}`,
 		},
 	}),
 	parse: (response) => {

@@ -1,6 +1,6 @@
 import type { Provider } from '../../core/provider';
 import { balance } from './balance';
-import { LEGACY_KINDS } from '../klingLegacyApi/kinds';
+import { KLING_LEGACY_KINDS } from './kinds';
 import { legacyStatus } from '../klingLegacyApi/list';
 import { parseSubmit, parseStatus, parseStatusMany, PROVIDER } from './responses';
 import { AUTHENTICATION } from './route';
@@ -8,6 +8,7 @@ import { webhook } from './webhook';
 import { idempotency } from './idempotency';
 import { list } from './list';
 import { newApiStatus, TASKS } from './newApi/submit';
+import { plainOperations } from './plainOperations';
 import { generate, motionControl } from './submit';
 
 /** Base URL outside China. */
@@ -30,10 +31,11 @@ export const klingai: Provider = {
 		{ id: 'beijing', baseUrl: 'https://api-beijing.klingai.com' },
 	],
 	operations: { generate, motionControl },
+	plainOperations,
 	reservedBodyFields: ['model_name'],
 	taskKinds: [
 		{ kind: TASKS, displayName: 'Any Task' },
-		...LEGACY_KINDS.map(({ kind, displayName }) => ({
+		...KLING_LEGACY_KINDS.map(({ kind, displayName }) => ({
 			kind,
 			displayName: `${displayName} (Older API)`,
 		})),

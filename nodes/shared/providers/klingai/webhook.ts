@@ -9,7 +9,7 @@ import {
 import { standardWebhooks } from '../../core/standardWebhooks';
 import { readJson, type Json } from '../../lib/json';
 import { isReportedEnded } from '../../core/task';
-import { LEGACY_KINDS } from '../klingLegacyApi/kinds';
+import { KLING_LEGACY_KINDS } from './kinds';
 import { parseStatus, PROVIDER } from './responses';
 import { TASKS } from './newApi/submit';
 
@@ -31,7 +31,7 @@ export const webhook: Webhook = {
 
 /** The callback does not contain the kind. */
 function legacyReading(data: z.infer<typeof legacySchema>): CallbackEvent | undefined {
-	const kinds = LEGACY_KINDS.map(({ kind }) => kind);
+	const kinds = KLING_LEGACY_KINDS.map(({ kind }) => kind);
 	const ended = endedBy({ code: 0, data }, data.task_id, kinds[0]);
 	if (ended === undefined) return undefined;
 	return { about: 'task', taskId: data.task_id, kinds, ended };

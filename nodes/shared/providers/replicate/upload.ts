@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { FileUpload } from '../../core/fileTransfer';
+import { uploadName } from '../../media/mediaFile';
 import { readResponse } from '../../core/response';
 import { failure, success } from '../../core/result';
 import { isWebUrl } from '../../lib/webUrl';
@@ -15,7 +16,7 @@ export const upload: FileUpload = {
 	request: ({ mimeType, bytes }) => ({
 		method: 'POST',
 		path: '/v1/files',
-		form: { field: 'content', fileName: mimeType.replace('/', '.'), mimeType, bytes },
+		form: { field: 'content', fileName: uploadName(mimeType), mimeType, bytes },
 	}),
 	parse: (response) => {
 		const stored = readResponse(response, storedSchema);

@@ -6,6 +6,7 @@ import fc from 'fast-check';
 import {
 	FILE_TYPE_BYTES,
 	fileTypeOf,
+	isAudio,
 	isImage,
 	isVideo,
 	describeType,
@@ -46,12 +47,13 @@ describe('a file is recognised by its content', () => {
 		['mov', latin('\0\0\0\x08wide\0\0\0\0mdat')],
 		['mov', latin('\0\0\0\x14pnot')],
 		['raw', branded('crx ')],
-		['audio', branded('M4A ')],
+		['m4a', branded('M4A ')],
 		['webm', latin('\x1aE\xdf\xa3\x9fB\x86\x81\x01B\x82\x84webmB\x87')],
 		['mkv', latin('\x1aE\xdf\xa3\xa3B\x82\x88matroskaB\x87')],
 		['avi', latin('RIFF\x24\0\0\0AVI LIST')],
-		['audio', latin('RIFF\x24\0\0\0WAVEfmt ')],
-		['audio', latin('ID3\x04\0')],
+		['wav', latin('RIFF\x24\0\0\0WAVEfmt ')],
+		['mp3', latin('ID3\x04\0')],
+		['aac', latin('\xff\xf1\x50\x80')],
 		['pdf', latin('%PDF-1.7\n')],
 		['zip', latin('PK\x03\x04\x14')],
 		['html', latin('<!DOCTYPE html><html><body>Sign in<svg/></body></html>')],
@@ -99,11 +101,11 @@ describe('a file is recognised by its content', () => {
 
 it('distinguishes videos from other types', () => {
 	expect((['mp4', 'mov', 'webm', 'mkv', 'avi'] as const).every(isVideo)).toBe(true);
-	expect((['jpeg', 'gif', 'heic', 'html', 'audio'] as const).some(isVideo)).toBe(false);
+	expect((['jpeg', 'gif', 'heic', 'html', 'mp3'] as const).some(isVideo)).toBe(false);
 });
 
-/** Each type with its name in messages, and whether it is an image or a video. */
-const TYPES: ReadonlyArray<readonly [FileType, string, 'image' | 'video' | 'neither']> = [
+/** Each type with its name in messages, and whether it is an image, a video or a sound. */
+const TYPES: ReadonlyArray<readonly [FileType, string, 'image' | 'video' | 'audio' | 'neither']> = [
 	['jpeg', 'a JPG', 'image'],
 	['png', 'a PNG', 'image'],
 	['webp', 'a WebP image', 'image'],
@@ -119,7 +121,12 @@ const TYPES: ReadonlyArray<readonly [FileType, string, 'image' | 'video' | 'neit
 	['webm', 'a WebM video', 'video'],
 	['mkv', 'an MKV video', 'video'],
 	['avi', 'an AVI video', 'video'],
-	['audio', 'an audio file', 'neither'],
+	['mp3', 'an MP3 file', 'audio'],
+	['wav', 'a WAV file', 'audio'],
+	['m4a', 'an M4A file', 'audio'],
+	['aac', 'an AAC file', 'audio'],
+	['ogg', 'an OGG file', 'audio'],
+	['flac', 'a FLAC file', 'audio'],
 	['pdf', 'a PDF', 'image'],
 	['zip', 'a ZIP archive', 'neither'],
 	['html', 'a web page', 'neither'],
@@ -133,10 +140,15 @@ const TYPES: ReadonlyArray<readonly [FileType, string, 'image' | 'video' | 'neit
 describe.each(TYPES)('the type %s', (type, name, kind) => {
 	it(`is called ${name}`, () => expect(describeType(type)).toBe(name));
 
-	it('is an image, a video or neither', () => {
-		expect({ isImage: isImage(type), isVideo: isVideo(type) }).toEqual({
+	it('is an image, a video, a sound or neither', () => {
+		expect({
+			isImage: isImage(type),
+			isVideo: isVideo(type),
+			isAudio: isAudio(type),
+		}).toEqual({
 			isImage: kind === 'image',
 			isVideo: kind === 'video',
+			isAudio: kind === 'audio',
 		});
 	});
 });
@@ -154,8 +166,8 @@ it.each([
 	['avis', 'avif'],
 	['crx ', 'raw'],
 	['qt  ', 'mov'],
-	['M4A ', 'audio'],
-	['M4B ', 'audio'],
+	['M4A ', 'm4a'],
+	['M4B ', 'm4a'],
 	['M4V ', 'mp4'],
 	['iso6', 'mp4'],
 ])('recognizes the brand %j as %s', (brand, type) => {
@@ -180,12 +192,14 @@ it.each([
 	['\0\0\0\x08pnot', 'mov'],
 	['\0\0\x08moov', 'unknown'],
 	['\0\0\0\0\x08moov', 'unknown'],
-	['ID3', 'audio'],
-	['OggS', 'audio'],
-	['fLaC', 'audio'],
-	['\xff\xfb', 'audio'],
-	['\xff\xf3', 'audio'],
-	['\xff\xf2', 'audio'],
+	['ID3', 'mp3'],
+	['OggS', 'ogg'],
+	['fLaC', 'flac'],
+	['\xff\xfb', 'mp3'],
+	['\xff\xf3', 'mp3'],
+	['\xff\xf2', 'mp3'],
+	['\xff\xf1', 'aac'],
+	['\xff\xf9', 'aac'],
 	['\xff\xf4', 'text'],
 	['xID3', 'text'],
 	['%PDF-', 'pdf'],
@@ -197,7 +211,7 @@ it.each([
 	['xRIFF\x20\x20\x20\x20WEBP', 'text'],
 	['RIFF\0\0\0\0WEBP', 'webp'],
 	['RIFF\0\0\0\0AVI ', 'avi'],
-	['RIFF\0\0\0\0WAVE', 'audio'],
+	['RIFF\0\0\0\0WAVE', 'wav'],
 	[`\x1aE\xdf\xa3${'x'.repeat(56)}webm`, 'webm'],
 	[`\x1aE\xdf\xa3${'x'.repeat(57)}webm`, 'mkv'],
 ])('recognizes a file that begins with %j as %s', (beginning, type) => {

@@ -68,7 +68,7 @@ it('a URL that does not exist stands for a file in the submit to estimate', () =
 	const submit = submitToEstimate({
 		...submission,
 		files: [{ ...image, bytes: 7, size: null, isIntact: true }],
-		request: ({ images, ...others }) => ({
+		request: ({ files: images, ...others }) => ({
 			...REQUEST,
 			body: { images: Object.fromEntries(images), others: Object.keys(others) },
 		}),

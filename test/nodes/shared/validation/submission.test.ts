@@ -391,13 +391,13 @@ describe('the files of a submission', () => {
 			[other.digest, 'the other'],
 			[picture.digest, 'the picture'],
 		]);
-		const { body } = submissionFor(imini, request).request({ images: delivered });
+		const { body } = submissionFor(imini, request).request({ files: delivered });
 		expect(body?.reference_images).toStrictEqual([{ url: 'the picture' }, { url: 'the other' }]);
 	});
 
 	it('are required to build the submit, which throws a RangeError without them', () => {
 		const submission = submissionFor(klingai, generateRequest({ images }));
-		expect(() => submission.request({ images: new Map([[other.digest, 'x']]) })).toThrow(
+		expect(() => submission.request({ files: new Map([[other.digest, 'x']]) })).toThrow(
 			RangeError,
 		);
 	});
@@ -411,17 +411,17 @@ describe('the callback URL of a submission', () => {
 	it('is that of the node if the user has set none', () => {
 		const submission = submissionFor(klingai, generateRequest());
 		expect(submission.takesCallbackUrl).toBe(true);
-		expect(submission.request({ images, callbackUrl: ours }).body?.options).toStrictEqual({
+		expect(submission.request({ files: images, callbackUrl: ours }).body?.options).toStrictEqual({
 			callback_url: ours,
 		});
-		expect(submission.request({ images }).body).not.toHaveProperty('options');
+		expect(submission.request({ files: images }).body).not.toHaveProperty('options');
 	});
 
 	it('is the one that the user has set', () => {
 		const submission = submissionFor(klingai, generateRequest({ callbackUrl: theirs }));
 		expect(submission.takesCallbackUrl).toBe(false);
 		for (const callbackUrl of [ours, undefined]) {
-			expect(submission.request({ images, callbackUrl }).body?.options).toStrictEqual({
+			expect(submission.request({ files: images, callbackUrl }).body?.options).toStrictEqual({
 				callback_url: theirs,
 			});
 		}
@@ -436,7 +436,7 @@ describe("the node's ID of a submission", () => {
 	const images = new Map<string, string>();
 
 	it('is sent in the body or the header that the provider documents', () => {
-		const request = { id: 'n8n-1', images };
+		const request = { id: 'n8n-1', files: images };
 		expect(submissionFor(klingai, generateRequest()).request(request).body?.options).toEqual({
 			external_task_id: 'n8n-1',
 		});
@@ -447,10 +447,10 @@ describe("the node's ID of a submission", () => {
 	});
 
 	it('is left out if it is not given or the provider supports none', () => {
-		const withoutId = submissionFor(apimart, generateRequest()).request({ images });
+		const withoutId = submissionFor(apimart, generateRequest()).request({ files: images });
 		expect(withoutId).not.toHaveProperty('headers');
 		const submission = submissionFor(imini, generateRequest());
-		expect(submission.request({ images, id: 'n8n-1' })).toEqual(submission.request({ images }));
+		expect(submission.request({ files: images, id: 'n8n-1' })).toEqual(submission.request({ files: images }));
 	});
 
 	it('is not replaced if the user has set no external task ID', () => {

@@ -3,7 +3,7 @@ import { contractOf } from '../../../../support/contract';
 import { generateRequest } from '../../../../support/requests';
 import { submissionOf } from '../../tasks/submission';
 
-const SUBMIT = submissionOf(fal, generateRequest({ duration: 10 })).request({ images: new Map() });
+const SUBMIT = submissionOf(fal, generateRequest({ duration: 10 })).request({ files: new Map() });
 
 function parse(status: number, body: unknown) {
 	return fal.estimate?.parse({ status, headers: {}, body: JSON.stringify(body) }, SUBMIT);

@@ -67,8 +67,8 @@ it.each<[string, Partial<GenerateRequest>]>([
 			external_task_id: 'order-1',
 		};
 		const images = new Map<string, string>();
-		expect(submission.request({ images, id: 'order-1' }).body).toStrictEqual(body);
-		expect(submission.request({ images }).body).toStrictEqual(body);
+		expect(submission.request({ files: images, id: 'order-1' }).body).toStrictEqual(body);
+		expect(submission.request({ files: images }).body).toStrictEqual(body);
 	},
 );
 

@@ -113,8 +113,8 @@ it.each<[string, Account, Partial<GenerateRequest>, JsonObject]>([
 	const { submission } = checked;
 	expect(submission.externalTaskId).toBe('order-1');
 	const images = new Map<string, string>();
-	expect(submission.request({ images, id: 'order-1' }).body).toStrictEqual(body);
-	expect(submission.request({ images }).body).toStrictEqual(body);
+	expect(submission.request({ files: images, id: 'order-1' }).body).toStrictEqual(body);
+	expect(submission.request({ files: images }).body).toStrictEqual(body);
 });
 
 it('the idempotency of Kling requests a task by our ID at the API that the task belongs to', () => {

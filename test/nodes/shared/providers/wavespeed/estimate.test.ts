@@ -4,7 +4,7 @@ import { generateRequest } from '../../../../support/requests';
 import { submissionOf } from '../../tasks/submission';
 
 const SUBMIT = submissionOf(wavespeed, generateRequest({ duration: 10 })).request({
-	images: new Map(),
+	files: new Map(),
 });
 
 function parse(status: number, body: unknown) {

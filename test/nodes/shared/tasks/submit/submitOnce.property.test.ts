@@ -163,7 +163,7 @@ async function play({
 	const delay = kind === 'weakId' && (retryOnFail || kills > 1) ? 0 : listDelay;
 	const vendor = new VendorModel(kind, [...submits], [...finds], delay);
 	const submission = vendor.dialect.submission(usersId ? 'order-1' : undefined);
-	const input = { images: new Map<string, string>() };
+	const input = { files: new Map<string, string>() };
 	const open = (entry: LedgerEntry | undefined, past: PriorAttempt) =>
 		new ExecutionPage(entry, past, execution, retryOnFail ? 5 : 1);
 	let page = open(undefined, 'none');

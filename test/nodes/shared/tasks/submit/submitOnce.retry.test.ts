@@ -58,7 +58,7 @@ function doubtful(
 const NEW: SubmitResult = { ok: true, value: { isNew: true, task: BOUGHT } };
 
 /** What is known of a submit that has no image. */
-const NO_IMAGES = { images: new Map<string, string>() };
+const NO_IMAGES = { files: new Map<string, string>() };
 
 const marked = (request: HttpRequest, key: string): HttpRequest => ({
 	...request,

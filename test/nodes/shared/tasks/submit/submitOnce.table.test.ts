@@ -74,7 +74,7 @@ async function endingOf(
 	const page = new Page();
 	const { provider, submission } = vendor.dialect;
 	const deadline = vendor.now() + 120_000;
-	const input = { images: new Map<string, string>() };
+	const input = { files: new Map<string, string>() };
 	const bought = await submitOnce(provider, submission(), input, page, deadline, vendor);
 	const outcome = bought.ok ? 'accepted' : bought.error.reason;
 	return { outcome, tasks: vendor.tasks.length, page: page.read()?.state };

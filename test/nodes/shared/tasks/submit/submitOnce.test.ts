@@ -60,7 +60,7 @@ interface Purchase {
 }
 
 /** What is known of a submit that has no image. */
-const NO_IMAGES = { images: new Map<string, string>() };
+const NO_IMAGES = { files: new Map<string, string>() };
 
 async function buyIn(
 	runtime: FakeRuntime,

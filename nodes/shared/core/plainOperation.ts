@@ -1,0 +1,59 @@
+import type { AudioType } from '../media/fileType';
+import type { ImageLimits } from './capabilities';
+import type { HttpRequest } from './http';
+import type { Issue } from './issue';
+import type { PlainOperation, PlainRequestFor } from './plainRequest';
+import type { Resolution } from './request';
+
+/** Limits of a sound that is a file. Only the provider opens a sound at a URL. */
+export interface AudioLimits {
+	types: readonly AudioType[];
+	/** Bytes of the file. */
+	maxBytes: number;
+}
+
+/** What a provider supports in every operation without a choice of model. */
+interface CommonLimits {
+	/** `null` if it supports images by URL only. */
+	image: ImageLimits | null;
+	/** Whether the provider calls a URL when the task's status changes. */
+	callbackUrl: boolean;
+	/** Whether the provider stores an ID of ours in addition to its own. */
+	externalTaskId: boolean;
+}
+
+/** What a provider supports in Avatar. */
+export interface AvatarLimits extends CommonLimits {
+	/** `null` if it supports sounds by URL only. */
+	audio: AudioLimits | null;
+	/** Unicode code points. */
+	promptMaxLength: number;
+	promptRequired?: true;
+	/** With 720p, by default the value of the field. */
+	resolutions: readonly Resolution[];
+	watermark: boolean;
+}
+
+interface LimitsByOperation {
+	avatar: AvatarLimits;
+	applyEffect: CommonLimits;
+}
+
+/** What a provider supports in the given operation. */
+export type PlainLimitsFor<O extends PlainOperation> = LimitsByOperation[O];
+
+/** An operation of a provider that creates a task and has no choice of model. */
+export interface PlainEndpoint<O extends PlainOperation> {
+	/** Kind of the new task. See {@link Endpoint.kind}. */
+	kind: string;
+	limits: PlainLimitsFor<O>;
+	/** The provider's name of the model, which the output contains. */
+	model(request: PlainRequestFor<O>): string;
+	/** Checks rules that {@link limits} cannot express. */
+	check?(request: PlainRequestFor<O>): Issue[];
+	/** Builds the submit of a request that has passed all checks. Its media are as the provider gets them. */
+	submit(request: PlainRequestFor<O, string>): HttpRequest;
+}
+
+/** The operations without a choice of model that a provider offers. */
+export type PlainEndpoints = { readonly [O in PlainOperation]?: PlainEndpoint<O> };

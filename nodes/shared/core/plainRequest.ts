@@ -1,0 +1,67 @@
+import type { JsonObject } from '../lib/json';
+import type { MediaSource, ModelRequest, Resolution } from './request';
+
+/** Labels of the operations without a choice of model. */
+export const PLAIN_OPERATION_LABELS: Readonly<Record<PlainOperation, string>> = {
+	avatar: 'Avatar',
+	applyEffect: 'Apply Effect',
+};
+
+interface CommonPlainRequest {
+	/** Absolute http(s) URL that the provider calls when the task's status changes. */
+	callbackUrl?: string | undefined;
+	/** ID of ours that the provider stores; unique in the account. */
+	externalTaskId?: string | undefined;
+	/** Whether the provider is in the own network, and so reaches private hosts. */
+	anyHost?: boolean | undefined;
+	/** JSON Merge Patch for the finished body, for fields that are newer than this package. */
+	additionalBodyFields?: JsonObject | undefined;
+}
+
+/** Lets the person of an image speak, or sing, a recording. The recording decides the duration. */
+export interface AvatarRequest<Media = MediaSource> extends CommonPlainRequest {
+	operation: 'avatar';
+	image: Media;
+	audio: Media;
+	/** May be empty. */
+	prompt: string;
+	resolution?: Resolution | undefined;
+	watermark?: boolean | undefined;
+}
+
+/** Creates a video from images by a prepared effect. */
+export interface EffectRequest<Media = MediaSource> extends CommonPlainRequest {
+	operation: 'applyEffect';
+	/** The provider's name of the effect, e.g. `hug_pro`. Providers add some almost every week. */
+	scene: string;
+	/** The only image, or the one of the left person. */
+	image: Media;
+	/** Image of the right person, for an effect with two people. */
+	secondImage?: Media | undefined;
+}
+
+/** The requests by operation. A new operation is a key. */
+interface PlainRequests<Media> {
+	avatar: AvatarRequest<Media>;
+	applyEffect: EffectRequest<Media>;
+}
+
+/** Names of the operations that create a task and have no choice of model. */
+export type PlainOperation = keyof PlainRequests<MediaSource>;
+
+/** The request of one operation without a choice of model. */
+export type PlainRequestFor<
+	O extends PlainOperation,
+	Media = MediaSource,
+> = PlainRequests<Media>[O];
+
+/** A request without a choice of model. */
+export type PlainRequest<Media = MediaSource> = PlainRequestFor<PlainOperation, Media>;
+
+/** A request for a new task. */
+export type TaskRequest<Media = MediaSource> = ModelRequest<Media> | PlainRequest<Media>;
+
+/** Whether a request has no choice of model. */
+export function isPlain<Media>(request: TaskRequest<Media>): request is PlainRequest<Media> {
+	return Object.hasOwn(PLAIN_OPERATION_LABELS, request.operation);
+}

@@ -1,0 +1,55 @@
+import type { PlainEndpoint, PlainEndpoints } from '../../core/plainOperation';
+import type { PlainRequest } from '../../core/plainRequest';
+import type { HttpRequest } from '../../core/http';
+import { AUDIO_TYPES } from '../../media/fileType';
+import { bodyFrom, type DraftObject } from '../../lib/json';
+import { LEGACY_IMAGES } from '../klingLegacyApi/imageLimits';
+import { kindOf, pathOf } from './endpoints';
+
+const AVATAR = 'fal-ai/kling-video/ai-avatar/v2';
+
+/**
+ * Avatar at fal. The quality is part of the URL. fal states no limit of a sound; Kling's own is 5 MB.
+ *
+ * @see https://fal.ai/models/fal-ai/kling-video/ai-avatar/v2/standard
+ */
+const avatar: PlainEndpoint<'avatar'> = {
+	kind: kindOf(AVATAR),
+	limits: {
+		image: LEGACY_IMAGES,
+		audio: { types: AUDIO_TYPES, maxBytes: 5 * 1024 * 1024 },
+		promptMaxLength: 2500,
+		resolutions: ['720p', '1080p'],
+		watermark: false,
+		callbackUrl: true,
+		externalTaskId: false,
+	},
+	model: (request) => avatarEndpoint(request),
+	submit: (request) =>
+		submitTo(avatarEndpoint(request), request, {
+			image_url: request.image,
+			audio_url: request.audio,
+			prompt: request.prompt || undefined,
+		}),
+};
+
+/** The operations without a choice of model that fal offers. */
+export const plainOperations: PlainEndpoints = { avatar };
+
+/** Without a choice of the resolution it is the cheaper endpoint. */
+function avatarEndpoint({ resolution }: { resolution?: string | undefined }): string {
+	return `${AVATAR}/${resolution === '1080p' ? 'pro' : 'standard'}`;
+}
+
+function submitTo(
+	endpointId: string,
+	{ callbackUrl }: PlainRequest<string>,
+	draft: DraftObject,
+): HttpRequest {
+	return {
+		method: 'POST',
+		path: pathOf(endpointId),
+		...(callbackUrl !== undefined && { query: { fal_webhook: callbackUrl } }),
+		body: bodyFrom(draft),
+	};
+}

@@ -1,0 +1,14 @@
+import type { TaskKind } from '../../core/provider';
+import { LEGACY_KINDS } from '../klingLegacyApi/kinds';
+
+/** Kind of the tasks of Avatar: the end of their URL. */
+export const AVATAR = 'avatar/image2video';
+/** Kind of the tasks of Apply Effect: the end of their URL. */
+export const EFFECTS = 'effects';
+
+/** Task kinds of Kling's legacy API, including those that only Kling itself offers. */
+export const KLING_LEGACY_KINDS = [
+	...LEGACY_KINDS,
+	{ kind: AVATAR, displayName: 'Avatar' },
+	{ kind: EFFECTS, displayName: 'Effect' },
+] as const satisfies readonly TaskKind[];

@@ -1,0 +1,148 @@
+import { BASE_URL, type Account, type Provider } from '../core/provider';
+import { buildSubmission } from '../core/buildSubmission';
+import { requestIssue, requestIssueIf, type Issue } from '../core/issue';
+import type { PlainEndpoint, PlainLimitsFor } from '../core/plainOperation';
+import {
+	PLAIN_OPERATION_LABELS,
+	type PlainOperation,
+	type PlainRequest,
+	type PlainRequestFor,
+} from '../core/plainRequest';
+import type { MediaSource } from '../core/request';
+import { mapMedia } from '../core/requestMedia';
+import { isPrivateUrl } from '../lib/publicUrl';
+import { checkAdditionalBodyFields } from './additionalBodyFields';
+import { checkAudio } from './audio';
+import { checkId } from './ids';
+import { checkImage } from './images';
+import { checkLength } from './prompt';
+import { checkOneOf } from './settings';
+import { rejected, type CheckedRequest } from './submission';
+import { checkCallbackUrl, plainImage, plainUrl, warningOfCallback } from './urls';
+
+/** Checks a request without a choice of model against what the provider supports. */
+export function checkPlainSubmission(
+	provider: Provider,
+	given: PlainRequest,
+	account: Account,
+): CheckedRequest {
+	const request = withPlainUrls({
+		...given,
+		// A provider in the user's own network may reach other hosts in it.
+		anyHost: isPrivateUrl(account[BASE_URL] ?? ''),
+	});
+	return checkFor(provider, request.operation, request);
+}
+
+function checkFor<O extends PlainOperation>(
+	provider: Provider,
+	operation: O,
+	request: PlainRequestFor<O>,
+): CheckedRequest {
+	const endpoint: PlainEndpoint<O> | undefined = provider.plainOperations?.[operation];
+	if (!endpoint) {
+		const what = `${provider.displayName} does not offer ${PLAIN_OPERATION_LABELS[operation]}`;
+		return rejected([requestIssue('provider', what, 'Choose another provider or operation.')]);
+	}
+	const { limits, kind } = endpoint;
+	const issues = [
+		...CHECKS[operation](request, limits, provider.displayName),
+		...(endpoint.check?.(request) ?? []),
+		...checkTracking(request, limits, provider.displayName),
+		...checkAdditionalBodyFields(request.additionalBodyFields, provider.reservedBodyFields),
+	];
+	if (issues.length > 0) return rejected(issues);
+	const callbackWarning = warningOfCallback(request.callbackUrl);
+	return {
+		issues: [],
+		submission: buildSubmission(provider, {
+			request,
+			kind,
+			model: endpoint.model(request),
+			takesCallbackUrl: limits.callbackUrl,
+			warnings: callbackWarning === null ? [] : [callbackWarning],
+			submit: (media, callbackUrl) =>
+				endpoint.submit({ ...mapMedia<O, MediaSource, string>(request, media), callbackUrl }),
+		}),
+	};
+}
+
+const CHECKS: {
+	readonly [O in PlainOperation]: (
+		request: PlainRequestFor<O>,
+		limits: PlainLimitsFor<O>,
+		displayName: string,
+	) => Issue[];
+} = {
+	avatar: (request, limits, displayName) => {
+		const { image, audio, prompt, anyHost = false } = request;
+		const { promptMaxLength, promptRequired = false, resolutions } = limits;
+		return [
+			...checkImage('image', image, request, imageModel(limits, displayName)),
+			...checkAudio('audio', audio, { displayName, audio: limits.audio }, anyHost),
+			...requestIssueIf(
+				promptRequired && prompt.trim() === '',
+				'prompt',
+				`${displayName} requires a prompt`,
+				'Describe what the person does, e.g. She smiles.',
+			),
+			...checkLength('prompt', { text: prompt, written: prompt }, promptMaxLength, { displayName }),
+			...checkOneOf('resolution', request.resolution, resolutions, displayName),
+			...requestIssueIf(
+				request.watermark === true && !limits.watermark,
+				'watermark',
+				`${displayName} does not support it here`,
+				'Remove the option.',
+			),
+		];
+	},
+	applyEffect: (request, limits, displayName) => {
+		const { scene, image, secondImage } = request;
+		const model = imageModel(limits, displayName);
+		return [
+			...checkImage('image', image, request, model),
+			...(secondImage === undefined ? [] : checkImage('secondImage', secondImage, request, model)),
+			...requestIssueIf(
+				scene === '',
+				'scene',
+				'the name is empty',
+				"Enter the provider's name of the effect, e.g. hug_pro.",
+			),
+		];
+	},
+};
+
+function imageModel({ image }: PlainLimitsFor<PlainOperation>, displayName: string) {
+	return { displayName, imageLimits: image, inlineImages: image !== null };
+}
+
+function checkTracking(
+	request: PlainRequest,
+	{ callbackUrl, externalTaskId }: PlainLimitsFor<PlainOperation>,
+	displayName: string,
+): Issue[] {
+	const fix = 'Remove the option, or choose another provider.';
+	const what = `${displayName} does not support it`;
+	return [
+		...requestIssueIf(request.callbackUrl !== undefined && !callbackUrl, 'callbackUrl', what, fix),
+		...checkCallbackUrl(request),
+		...requestIssueIf(
+			request.externalTaskId !== undefined && !externalTaskId,
+			'externalTaskId',
+			what,
+			fix,
+		),
+		...(request.externalTaskId === undefined
+			? []
+			: checkId('externalTaskId', request.externalTaskId)),
+	];
+}
+
+/** See `withPlainUrls` of urls.ts. */
+function withPlainUrls(request: PlainRequest): PlainRequest {
+	const plain = mapMedia(request, (one: MediaSource) =>
+		typeof one === 'string' ? plainImage(one) : one,
+	);
+	const { callbackUrl } = plain;
+	return callbackUrl === undefined ? plain : { ...plain, callbackUrl: plainUrl(callbackUrl) };
+}
