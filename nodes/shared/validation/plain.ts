@@ -1,5 +1,6 @@
 import { BASE_URL, type Account, type Provider } from '../core/provider';
 import { buildSubmission } from '../core/buildSubmission';
+import { FIELD_LABELS, type Field } from '../core/fields';
 import { requestIssue, requestIssueIf, type Issue } from '../core/issue';
 import type { PlainEndpoint, PlainLimitsFor } from '../core/plainOperation';
 import {
@@ -18,7 +19,7 @@ import { checkImage } from './images';
 import { checkLength } from './prompt';
 import { checkOneOf } from './settings';
 import { rejected, type CheckedRequest } from './submission';
-import { checkCallbackUrl, plainImage, plainUrl, warningOfCallback } from './urls';
+import { checkCallbackUrl, checkVideoUrl, plainImage, plainUrl, warningOfCallback } from './urls';
 
 /** Checks a request without a choice of model against what the provider supports. */
 export function checkPlainSubmission(
@@ -61,8 +62,12 @@ function checkFor<O extends PlainOperation>(
 			model: endpoint.model(request),
 			takesCallbackUrl: limits.callbackUrl,
 			warnings: callbackWarning === null ? [] : [callbackWarning],
-			submit: (media, callbackUrl) =>
-				endpoint.submit({ ...mapMedia<O, MediaSource, string>(request, media), callbackUrl }),
+			submit: (media, { callbackUrl, prepared }) =>
+				endpoint.submit(
+					{ ...mapMedia<O, MediaSource, string>(request, media), callbackUrl },
+					prepared,
+				),
+			prepare: endpoint.prepare?.(request),
 		}),
 	};
 }
@@ -88,12 +93,21 @@ const CHECKS: {
 			),
 			...checkLength('prompt', { text: prompt, written: prompt }, promptMaxLength, { displayName }),
 			...checkOneOf('resolution', request.resolution, resolutions, displayName),
-			...requestIssueIf(
-				request.watermark === true && !limits.watermark,
-				'watermark',
-				`${displayName} does not support it here`,
-				'Remove the option.',
-			),
+			...(limits.watermark ? [] : unsupported([['watermark', request.watermark]], displayName)),
+		];
+	},
+	lipSync: (request, limits, displayName) => {
+		const { videoUrl, audio, anyHost = false } = request;
+		return [
+			...checkVideoUrl('videoUrl', videoUrl, request),
+			...checkAudio('audio', audio, { displayName, audio: limits.audio }, anyHost),
+			...(limits.placement
+				? []
+				: unsupported(
+						PLACEMENT.map((field) => [field, request[field]] as const),
+						displayName,
+					)),
+			...(limits.watermark ? [] : unsupported([['watermark', request.watermark]], displayName)),
 		];
 	},
 	applyEffect: (request, limits, displayName) => {
@@ -112,6 +126,30 @@ const CHECKS: {
 	},
 };
 
+const PLACEMENT = [
+	'faceId',
+	'soundStart',
+	'soundEnd',
+	'insertAt',
+	'soundVolume',
+	'originalVolume',
+] as const;
+
+/** Issues of fields that the provider does not support. */
+function unsupported(
+	fields: ReadonlyArray<readonly [Field, unknown]>,
+	displayName: string,
+): Issue[] {
+	return fields.flatMap(([field, value]) =>
+		requestIssueIf(
+			value !== undefined && value !== false,
+			field,
+			`not supported by ${displayName}`,
+			`Clear '${FIELD_LABELS[field]}', or choose another provider.`,
+		),
+	);
+}
+
 function imageModel({ image }: PlainLimitsFor<PlainOperation>, displayName: string) {
 	return { displayName, imageLimits: image, inlineImages: image !== null };
 }
@@ -121,17 +159,12 @@ function checkTracking(
 	{ callbackUrl, externalTaskId }: PlainLimitsFor<PlainOperation>,
 	displayName: string,
 ): Issue[] {
-	const fix = 'Remove the option, or choose another provider.';
-	const what = `${displayName} does not support it`;
 	return [
-		...requestIssueIf(request.callbackUrl !== undefined && !callbackUrl, 'callbackUrl', what, fix),
+		...(callbackUrl ? [] : unsupported([['callbackUrl', request.callbackUrl]], displayName)),
 		...checkCallbackUrl(request),
-		...requestIssueIf(
-			request.externalTaskId !== undefined && !externalTaskId,
-			'externalTaskId',
-			what,
-			fix,
-		),
+		...(externalTaskId
+			? []
+			: unsupported([['externalTaskId', request.externalTaskId]], displayName)),
 		...(request.externalTaskId === undefined
 			? []
 			: checkId('externalTaskId', request.externalTaskId)),
@@ -144,5 +177,8 @@ function withPlainUrls(request: PlainRequest): PlainRequest {
 		typeof one === 'string' ? plainImage(one) : one,
 	);
 	const { callbackUrl } = plain;
-	return callbackUrl === undefined ? plain : { ...plain, callbackUrl: plainUrl(callbackUrl) };
+	const common = callbackUrl === undefined ? {} : { callbackUrl: plainUrl(callbackUrl) };
+	return plain.operation === 'lipSync'
+		? { ...plain, ...common, videoUrl: plainUrl(plain.videoUrl) }
+		: { ...plain, ...common };
 }
