@@ -1,3 +1,4 @@
+import { invalidLipSync } from './klingai/lipSync';
 import { describeInvalidExamples, describeRules } from '../support/examples';
 import { image, text } from './klingai/invalid.legacyFrames';
 import { motionControl } from './klingai/invalid.legacyMotion';
@@ -19,6 +20,7 @@ describe('invalid examples of klingai:', () => {
 		submitOmniO1: omniO1,
 		submitAvatar: avatar,
 		submitEffect: effect,
+		submitLipSync: invalidLipSync,
 		...fromText,
 		...fromFrames,
 		...inMotion,
