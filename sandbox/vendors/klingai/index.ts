@@ -4,6 +4,7 @@ import { isObject } from '../server/openapi';
 import type { Vendor } from '../server/vendor';
 import { klingaiKeys } from './keys';
 import { legacyOperations } from './legacy';
+import { moreOperations } from './more';
 import { pathSubmits } from './path';
 import { getTasks, listTasks } from './tasks';
 
@@ -74,5 +75,5 @@ export const klingai: Vendor = {
 		fault: { status: 500, example: 'server_error' },
 	},
 	operations: { ...legacyOperations, ...pathSubmits, getTasks, listTasks, getAccountCosts },
-	further: { name: 'klingai-more', operations: { listBalanceDeductions } },
+	further: { name: 'klingai-more', operations: { ...moreOperations, listBalanceDeductions } },
 };
