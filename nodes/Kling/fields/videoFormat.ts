@@ -15,6 +15,7 @@ const RATIOS: Readonly<Record<AspectRatio, string>> = {
 	'16:9': '16:9 (Landscape)',
 	'9:16': '9:16 (Portrait)',
 	'1:1': '1:1 (Square)',
+	'21:9': '21:9 (Ultrawide)',
 };
 
 const RESOLUTION_NAMES: Readonly<Record<Resolution, string>> = {
@@ -34,8 +35,9 @@ const WHILE_EDITING = { '/video.clip.use': ['edit'] };
 /** Matches a fixed URL only. A URL from an expression can be blank, which means no video. */
 const BESIDE_A_VIDEO = { '/video.clip.url': IS_FIXED_TEXT };
 
-function editsVideos({ video }: GenerateCapabilities): boolean {
-	return video?.uses.includes('edit') ?? false;
+/** Whether the panel can contain such a video. A model that edits none is refused then. */
+function mayEdit({ video }: GenerateCapabilities): boolean {
+	return video !== null;
 }
 
 /** Fewer durations than this are listed in a hint, because the field's range includes invalid values between them. */
@@ -45,7 +47,7 @@ const durationProperties = byModel(
 	'generate',
 	(model) =>
 		GENERATE_FIELDS.duration(model)
-			? { durations: model.durations, edits: editsVideos(model) }
+			? { durations: model.durations, edits: mayEdit(model) }
 			: undefined,
 	({ durations, edits }): INodeProperties => {
 		const [minValue = 1] = durations;
@@ -68,7 +70,7 @@ const aspectRatioProperties = byModel(
 	'generate',
 	(model) =>
 		GENERATE_FIELDS.aspectRatio(model)
-			? { ratios: model.aspectRatios, edits: editsVideos(model) }
+			? { ratios: model.aspectRatios, edits: mayEdit(model) }
 			: undefined,
 	({ ratios, edits }) => ({
 		displayName: FIELD_LABELS.aspectRatio,
