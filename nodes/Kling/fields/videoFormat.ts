@@ -43,6 +43,12 @@ function mayEdit({ video }: GenerateCapabilities): boolean {
 /** Fewer durations than this are listed in a hint, because the field's range includes invalid values between them. */
 const FEW = 4;
 
+/** n8n requires five or more choices to be in alphabetical order. */
+function inOrder(choices: INodePropertyOptions[]): INodePropertyOptions[] {
+	if (choices.length < 5) return choices;
+	return [...choices].sort((a, b) => a.name.localeCompare(b.name, 'en'));
+}
+
 const durationProperties = byModel(
 	'generate',
 	(model) =>
@@ -76,7 +82,10 @@ const aspectRatioProperties = byModel(
 		displayName: FIELD_LABELS.aspectRatio,
 		name: 'aspectRatio',
 		type: 'options',
-		options: [...ratios.map((ratio) => ({ name: RATIOS[ratio], value: ratio })), providerDefault],
+		options: inOrder([
+			...ratios.map((ratio) => ({ name: RATIOS[ratio], value: ratio })),
+			providerDefault,
+		]),
 		default: '16:9',
 		description: 'Aspect ratio of the video. A first frame may override it.',
 		...(edits && { displayOptions: { hide: WHILE_EDITING } }),
