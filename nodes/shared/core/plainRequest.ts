@@ -5,6 +5,8 @@ import type { MediaSource, ModelRequest, Resolution } from './request';
 export const PLAIN_OPERATION_LABELS: Readonly<Record<PlainOperation, string>> = {
 	avatar: 'Avatar',
 	applyEffect: 'Apply Effect',
+	createElement: 'Create Element',
+	createVoice: 'Create Voice',
 };
 
 interface CommonPlainRequest {
@@ -40,10 +42,33 @@ export interface EffectRequest<Media = MediaSource> extends CommonPlainRequest {
 	secondImage?: Media | undefined;
 }
 
+/** Creates an element: a subject that looks the same in every video that uses it. */
+export interface ElementRequest<Media = MediaSource> extends CommonPlainRequest {
+	operation: 'createElement';
+	name: string;
+	description: string;
+	/** Images, the front view first, or the URL of a video. */
+	source: { from: 'images'; images: readonly Media[] } | { from: 'video'; url: string };
+	/** ID of the voice with which the element speaks. */
+	voiceId?: string | undefined;
+	/** The provider's IDs of tags. */
+	tags: readonly string[];
+}
+
+/** Creates a voice for videos and elements. */
+export interface VoiceRequest extends CommonPlainRequest {
+	operation: 'createVoice';
+	name: string;
+	/** URL of a recording, or the provider's ID of one of its videos. */
+	source: { from: 'url'; url: string } | { from: 'video'; videoId: string };
+}
+
 /** The requests by operation. A new operation is a key. */
 interface PlainRequests<Media> {
 	avatar: AvatarRequest<Media>;
 	applyEffect: EffectRequest<Media>;
+	createElement: ElementRequest<Media>;
+	createVoice: VoiceRequest;
 }
 
 /** Names of the operations that create a task and have no choice of model. */

@@ -1,5 +1,5 @@
 import type { ApiError, ApiErrorReason } from '../../core/apiError';
-import type { Task, TaskRef } from '../../core/task';
+import type { Asset, Task, TaskRef } from '../../core/task';
 import { REPORT_IT } from '../../lib/thrown';
 import { valueText } from '../../lib/text';
 import type { CancelResult } from '../../tasks/cancel/cancelTask';
@@ -86,7 +86,7 @@ function textOf(jobError: JobError): ErrorText {
 			return unexpectedText(jobError, name);
 		case 'failed':
 			return {
-				message: `${name} ended the task without a video${quoted(jobError.task.failure?.message)}`,
+				message: `${name} ended the task without ${articleOf(resultOf(jobError.task))} ${resultOf(jobError.task)}${quoted(jobError.task.failure?.message)}`,
 				description: `Change the prompt or the inputs, then run the node again to create a new task. ${quoteOf(name, jobError.task.failure?.message ?? 'nothing', jobError.task.failure?.code ?? null)} ${identity(jobError.task)}${waited(jobError)}`,
 			};
 		case 'canceled':
@@ -95,8 +95,8 @@ function textOf(jobError: JobError): ErrorText {
 			return cancelText(jobError, jobError.task, jobError.cancel, name);
 		case 'noVideoUrl':
 			return {
-				message: `The task succeeded, but ${name} returned no video URL`,
-				description: `${getLater(jobError.task, `The URL may be added later. If it is not, contact ${name}. The task is paid for and is not bought again. ${name} reports "${jobError.task.providerStatus}".`)}${waited(jobError)}`,
+				message: `The task succeeded, but ${name} returned no ${missingOf(jobError.task)}`,
+				description: `${getLater(jobError.task, `It may be added later. If it is not, contact ${name}. The task is paid for and is not bought again. ${name} reports "${jobError.task.providerStatus}".`)}${waited(jobError)}`,
 			};
 		case 'credentialMissing':
 			return {
@@ -368,6 +368,19 @@ function identity({ taskId, provider, kind }: TaskRef | Task): string {
 	return `Task ID ${taskId}, provider ${provider}, kind ${kind}.`;
 }
 
+/** What the task creates. */
+function resultOf(task: TaskRef | Task): 'video' | Asset {
+	return ('created' in task && task.created?.type) || 'video';
+}
+
+function articleOf(result: 'video' | Asset): string {
+	return result === 'element' ? 'an' : 'a';
+}
+
+function missingOf(task: Task): string {
+	return task.created ? `${task.created.type} ID` : 'video URL';
+}
+
 function isReady(task: TaskRef | Task): boolean {
 	return 'status' in task && task.status === 'succeeded';
 }
@@ -381,7 +394,7 @@ function waited({ seconds = 0 }: JobError): string {
 function getLater(
 	task: TaskRef | Task,
 	known = '',
-	next = 'Use Task › Get to get the video.',
+	next = `Use Task › Get to get the ${resultOf(task)}.`,
 ): string {
 	return [next, known, identity(task)].filter(Boolean).join(' ');
 }

@@ -1,5 +1,5 @@
 import type { TaskKind } from '../../core/provider';
-import { LEGACY_KINDS } from '../klingLegacyApi/kinds';
+import { ELEMENTS, LEGACY_KINDS, VOICES } from '../klingLegacyApi/kinds';
 
 /** Kind of the tasks of Avatar: the end of their URL. */
 export const AVATAR = 'avatar/image2video';
@@ -11,4 +11,6 @@ export const KLING_LEGACY_KINDS = [
 	...LEGACY_KINDS,
 	{ kind: AVATAR, displayName: 'Avatar' },
 	{ kind: EFFECTS, displayName: 'Effect' },
+	{ kind: ELEMENTS, displayName: 'Element' },
+	{ kind: VOICES, displayName: 'Voice' },
 ] as const satisfies readonly TaskKind[];
