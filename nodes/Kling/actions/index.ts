@@ -10,10 +10,11 @@ import { groupBy } from '../../shared/lib/groupBy';
 import type { Operation as TaskOperation } from '../../shared/core/request';
 import { providers } from '../../shared/providers';
 import { PLAIN_OPERATION_LABELS, type PlainOperation } from '../../shared/core/plainRequest';
-import { PLAIN_ROWS } from '../fields/plainFields';
+import { PLAIN_ROWS, placesOf } from '../fields/plainFields';
 import { NO_ESTIMATES } from '../fields/spending';
 import { ESTIMATE_COST } from '../fields/withoutSubmit';
 import { getBalance, NO_BALANCE, CHECK_ACCOUNT } from './account/getBalance.operation';
+import { createElement } from './element/create.operation';
 import type { Operation } from './operation';
 import { cancel, LEAVE_RUNNING, NO_CANCEL } from './task/cancel.operation';
 import { get } from './task/get.operation';
@@ -27,6 +28,7 @@ import { applyEffect } from './video/applyEffect.operation';
 import { avatar } from './video/avatar.operation';
 import { generate } from './video/generate.operation';
 import { motionControl } from './video/motionControl.operation';
+import { createVoice } from './voice/create.operation';
 
 /** An operation as the panel lists it. */
 interface Offer {
@@ -50,7 +52,9 @@ function lacks(operation: string): Offer['absence'] {
 }
 
 /** In the order of the panel. The first one is the default. */
-const OFFERS: Readonly<Record<'video' | 'task' | 'account', readonly [Offer, ...Offer[]]>> = {
+const OFFERS: Readonly<
+	Record<'video' | 'element' | 'voice' | 'task' | 'account', readonly [Offer, ...Offer[]]>
+> = {
 	video: [
 		{
 			operation: generate,
@@ -118,6 +122,36 @@ const OFFERS: Readonly<Record<'video' | 'task' | 'account', readonly [Offer, ...
 			isOfferedBy: ({ estimate }) => estimate !== undefined,
 			absence: ({ displayName }) =>
 				`${displayName} ${NO_ESTIMATES}. Choose another provider or operation.`,
+		},
+	],
+	element: [
+		{
+			operation: createElement,
+			ownFields: [],
+			title: 'Create Element',
+			option: {
+				name: 'Create',
+				value: 'create',
+				action: 'Create element',
+				description: 'Create a subject that looks the same in every video',
+			},
+			isOfferedBy: ({ plainOperations }) => plainOperations?.createElement !== undefined,
+			absence: lacks('elements'),
+		},
+	],
+	voice: [
+		{
+			operation: createVoice,
+			ownFields: [],
+			title: 'Create Voice',
+			option: {
+				name: 'Create',
+				value: 'create',
+				action: 'Create voice',
+				description: 'Create a voice for videos and elements',
+			},
+			isOfferedBy: ({ plainOperations }) => plainOperations?.createVoice !== undefined,
+			absence: lacks('voices'),
 		},
 	],
 	task: [
@@ -228,12 +262,16 @@ export const operationProperties: INodeProperties[] = [
 		options: [
 			// In the order in which the node's actions are listed.
 			{ name: 'Video', value: 'video' },
+			{ name: 'Element', value: 'element' },
+			{ name: 'Voice', value: 'voice' },
 			{ name: 'Task', value: 'task' },
 			{ name: 'Account', value: 'account' },
 		],
 		default: 'video',
 	},
 	operationList('video'),
+	operationList('element'),
+	operationList('voice'),
 	operationList('task'),
 	operationList('account'),
 	...Object.entries(OFFERS)
@@ -249,7 +287,7 @@ export const operationProperties: INodeProperties[] = [
 	...PLAIN_ROWS.flatMap(({ operations, properties }) =>
 		updateDisplayOptions(
 			{
-				show: { resource: ['video'], operation: [...operations] },
+				show: placesOf(operations),
 				// A condition on both the operation and the provider is not possible.
 				hide: { provider: lackingAll(operations) },
 			},

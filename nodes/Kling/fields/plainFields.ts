@@ -5,6 +5,14 @@ import type { PlainOperation, PlainRequest } from '../../shared/core/plainReques
 import type { GivenMedia } from '../../shared/n8n/input/binaryFields';
 import type { ParameterReader } from '../../shared/n8n/input/parameters';
 import { providers } from '../../shared/providers';
+import {
+	elementProperties,
+	nameProperty,
+	sourceVideoProperty,
+	tagsOption,
+	voiceIdOption,
+	voiceProperties,
+} from './assetFields';
 import { newVideoDownloadProperties } from './download';
 import {
 	additionalBodyFieldsOption,
@@ -14,6 +22,7 @@ import {
 	optionsProperty,
 	watermark,
 } from './options';
+import { elementImagesProperty } from './images';
 import { audioProperties, imageProperties, secondImageProperties } from './singleFile';
 import { submitOptions } from './spending';
 import { useCallback, waitProperties, whenStoppedOption } from './wait';
@@ -24,7 +33,18 @@ interface Row {
 	properties: INodeProperties[];
 }
 
-const ALL: readonly PlainOperation[] = ['avatar', 'applyEffect'];
+const VIDEOS: readonly PlainOperation[] = ['avatar', 'applyEffect'];
+const ALL: readonly PlainOperation[] = [...VIDEOS, 'createElement', 'createVoice'];
+
+/** Values of Resource and Operation for an operation without a choice of model. */
+export const PLAIN_PLACES: Readonly<
+	Record<PlainOperation, { resource: string; operation: string }>
+> = {
+	avatar: { resource: 'video', operation: 'avatar' },
+	applyEffect: { resource: 'video', operation: 'applyEffect' },
+	createElement: { resource: 'element', operation: 'create' },
+	createVoice: { resource: 'voice', operation: 'create' },
+};
 
 const sceneProperty: INodeProperties = {
 	displayName: FIELD_LABELS.scene,
@@ -70,19 +90,34 @@ export const PLAIN_ROWS: readonly Row[] = [
 		operations: ['avatar'],
 		properties: [...audioProperties, avatarPromptProperty, avatarResolutionProperty],
 	},
+	{ operations: ['createElement', 'createVoice'], properties: [nameProperty] },
+	{
+		operations: ['createElement'],
+		properties: [
+			...elementProperties,
+			{ ...elementImagesProperty, displayOptions: { hide: { createFrom: ['video'] } } },
+			sourceVideoProperty,
+		],
+	},
+	{ operations: ['createVoice'], properties: voiceProperties },
+	{
+		operations: ALL,
+		properties: waitProperties('poll', [
+			shownAt(useCallback, ({ callbackUrl }) => callbackUrl),
+			whenStoppedOption,
+		]),
+	},
+	{ operations: VIDEOS, properties: newVideoDownloadProperties },
 	{
 		operations: ALL,
 		properties: [
-			...waitProperties('poll', [
-				shownAt(useCallback, ({ callbackUrl }) => callbackUrl),
-				whenStoppedOption,
-			]),
-			...newVideoDownloadProperties,
 			optionsProperty([
 				additionalBodyFieldsOption,
 				shownAt(callbackUrlOption, ({ callbackUrl }) => callbackUrl),
 				shownAt(externalTaskIdOption, ({ externalTaskId }) => externalTaskId),
 				shownAt(watermark, (limits) => 'watermark' in limits && limits.watermark, ['avatar']),
+				shownAt(tagsOption, (limits) => 'tags' in limits, ['createElement']),
+				shownAt(voiceIdOption, (limits) => 'tags' in limits, ['createElement']),
 				maxParallelTasksOption,
 				...submitOptions,
 			]),
@@ -95,6 +130,21 @@ export function plainFieldsOf(operation: PlainOperation): INodeProperties[] {
 	return PLAIN_ROWS.filter(({ operations }) => operations.includes(operation)).flatMap(
 		({ properties }) => properties,
 	);
+}
+
+/**
+ * Conditions for the given operations. They are also true for another combination of these values, so an operation of
+ * one resource must not have the value of another one's.
+ */
+export function placesOf(operations: readonly PlainOperation[]): {
+	resource: string[];
+	operation: string[];
+} {
+	const places = operations.map((one) => PLAIN_PLACES[one]);
+	return {
+		resource: [...new Set(places.map(({ resource }) => resource))],
+		operation: [...new Set(places.map(({ operation }) => operation))],
+	};
 }
 
 /** Reads the fields that all operations without a choice of model share. */
@@ -126,7 +176,10 @@ function shownAt(
 		{
 			show: {
 				'/provider': ids,
-				...(operations !== ALL && { '/operation': [...operations] }),
+				...(operations !== ALL && {
+					'/resource': placesOf(operations).resource,
+					'/operation': placesOf(operations).operation,
+				}),
 			},
 		},
 		[option],

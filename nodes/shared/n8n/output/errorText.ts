@@ -96,7 +96,7 @@ function textOf(jobError: JobError): ErrorText {
 		case 'noVideoUrl':
 			return {
 				message: `The task succeeded, but ${name} returned no ${missingOf(jobError.task)}`,
-				description: `${getLater(jobError.task, `It may be added later. If it is not, contact ${name}. The task is paid for and is not bought again. ${name} reports "${jobError.task.providerStatus}".`)}${waited(jobError)}`,
+				description: `${getLater(jobError.task, `The ${jobError.task.created ? 'ID' : 'URL'} may be added later. If it is not, contact ${name}. The task is paid for and is not bought again. ${name} reports "${jobError.task.providerStatus}".`)}${waited(jobError)}`,
 			};
 		case 'credentialMissing':
 			return {
