@@ -8,12 +8,15 @@ import { panelFieldsOf, type PanelFields } from '../../shared/n8n/input/panelFie
 import { modelsFor, type Provider } from '../../shared/core/provider';
 import { groupBy } from '../../shared/lib/groupBy';
 import type { Operation as TaskOperation } from '../../shared/core/request';
+import { ASSETS, type Asset } from '../../shared/core/task';
 import { providers } from '../../shared/providers';
 import { PLAIN_OPERATION_LABELS, type PlainOperation } from '../../shared/core/plainRequest';
+import { ASSET_ROWS } from '../fields/assetFields';
 import { PLAIN_ROWS, placesOf } from '../fields/plainFields';
 import { NO_ESTIMATES } from '../fields/spending';
 import { ESTIMATE_COST } from '../fields/withoutSubmit';
 import { getBalance, NO_BALANCE, CHECK_ACCOUNT } from './account/getBalance.operation';
+import { deleteAsset, getElement, getManyAssets } from './assets';
 import { createElement } from './element/create.operation';
 import type { Operation } from './operation';
 import { cancel, LEAVE_RUNNING, NO_CANCEL } from './task/cancel.operation';
@@ -42,11 +45,14 @@ interface Offer {
 	option: INodePropertyOptions;
 	/** Checks whether a provider supports the operation, from the provider's own data. */
 	isOfferedBy(provider: Provider): boolean;
-	/** Notice for a provider that does not support it: what is missing and what to do, in full sentences. */
-	absence(provider: Provider): string;
+	/**
+	 * Notice for a provider that does not support it: what is missing and what to do, in full sentences. Absent if its
+	 * resource has one notice for all operations.
+	 */
+	absence?(provider: Provider): string;
 }
 
-function lacks(operation: string): Offer['absence'] {
+function lacks(operation: string): NonNullable<Offer['absence']> {
 	return ({ displayName }) =>
 		`${displayName} does not offer ${operation}. Choose another provider or operation.`;
 }
@@ -136,7 +142,42 @@ const OFFERS: Readonly<
 				description: 'Create a subject that looks the same in every video',
 			},
 			isOfferedBy: ({ plainOperations }) => plainOperations?.createElement !== undefined,
-			absence: lacks('elements'),
+		},
+		{
+			operation: deleteAsset('element'),
+			ownFields: [],
+			title: 'Delete Element',
+			option: {
+				name: 'Delete',
+				value: 'delete',
+				action: 'Delete element',
+				description: 'Delete an element of the account',
+			},
+			isOfferedBy: ({ assets }) => assets?.element !== undefined,
+		},
+		{
+			operation: getElement,
+			ownFields: [],
+			title: 'Get Element',
+			option: {
+				name: 'Get',
+				value: 'get',
+				action: 'Get element',
+				description: 'Retrieve an element',
+			},
+			isOfferedBy: ({ assets }) => assets?.element !== undefined,
+		},
+		{
+			operation: getManyAssets('element'),
+			ownFields: [],
+			title: 'Get Many Elements',
+			option: {
+				name: 'Get Many',
+				value: 'getMany',
+				action: 'Get many elements',
+				description: 'Retrieve a list of elements',
+			},
+			isOfferedBy: ({ assets }) => assets?.element !== undefined,
 		},
 	],
 	voice: [
@@ -151,7 +192,30 @@ const OFFERS: Readonly<
 				description: 'Create a voice for videos and elements',
 			},
 			isOfferedBy: ({ plainOperations }) => plainOperations?.createVoice !== undefined,
-			absence: lacks('voices'),
+		},
+		{
+			operation: deleteAsset('voice'),
+			ownFields: [],
+			title: 'Delete Voice',
+			option: {
+				name: 'Delete',
+				value: 'delete',
+				action: 'Delete voice',
+				description: 'Delete a voice of the account',
+			},
+			isOfferedBy: ({ assets }) => assets?.voice !== undefined,
+		},
+		{
+			operation: getManyAssets('voice'),
+			ownFields: [],
+			title: 'Get Many Voices',
+			option: {
+				name: 'Get Many',
+				value: 'getMany',
+				action: 'Get many voices',
+				description: 'Retrieve a list of voices',
+			},
+			isOfferedBy: ({ assets }) => assets?.voice !== undefined,
 		},
 	],
 	task: [
@@ -260,12 +324,11 @@ export const operationProperties: INodeProperties[] = [
 		type: 'options',
 		noDataExpression: true,
 		options: [
-			// In the order in which the node's actions are listed.
-			{ name: 'Video', value: 'video' },
-			{ name: 'Element', value: 'element' },
-			{ name: 'Voice', value: 'voice' },
-			{ name: 'Task', value: 'task' },
 			{ name: 'Account', value: 'account' },
+			{ name: 'Element', value: 'element' },
+			{ name: 'Task', value: 'task' },
+			{ name: 'Video', value: 'video' },
+			{ name: 'Voice', value: 'voice' },
 		],
 		default: 'video',
 	},
@@ -284,6 +347,7 @@ export const operationProperties: INodeProperties[] = [
 				...fieldsOf(offer),
 			]),
 		),
+	...ASSETS.map((asset) => libraryNotice(asset)),
 	...PLAIN_ROWS.flatMap(({ operations, properties }) =>
 		updateDisplayOptions(
 			{
@@ -294,7 +358,34 @@ export const operationProperties: INodeProperties[] = [
 			properties,
 		),
 	),
+	...ASSET_ROWS.flatMap(({ assets, operations, properties }) =>
+		updateDisplayOptions(
+			{
+				show: { resource: [...assets], operation: [...operations] },
+				hide: { provider: withoutLibrary(assets) },
+			},
+			properties,
+		),
+	),
 ];
+
+/** One notice for all operations about elements or voices, for the providers that have none. */
+function libraryNotice(asset: Asset): INodeProperties {
+	return {
+		displayName: `This provider does not offer ${asset}s. Choose another provider.`,
+		name: 'absenceNotice',
+		type: 'notice',
+		default: '',
+		displayOptions: { show: { resource: [asset], provider: withoutLibrary([asset]) } },
+	};
+}
+
+/** IDs of the providers that have no library of any of these. */
+function withoutLibrary(wanted: readonly Asset[]): string[] {
+	return providers
+		.filter(({ assets = {} }) => !wanted.some((one) => assets[one]))
+		.map(({ id }) => id);
+}
 
 /** IDs of the providers that offer none of these operations. */
 function lackingAll(operations: readonly PlainOperation[]): string[] {
@@ -323,7 +414,9 @@ function operationList(resource: keyof typeof OFFERS): INodeProperties {
 
 /** One notice for each text of the providers that do not support the operation. */
 function absenceNotices(offer: Offer): INodeProperties[] {
-	const byText = groupBy(lackingProviders(offer), (provider) => offer.absence(provider));
+	const { absence } = offer;
+	if (!absence) return [];
+	const byText = groupBy(lackingProviders(offer), (provider) => absence(provider));
 	return [...byText].map(([displayName, lacking]) => ({
 		displayName,
 		name: 'absenceNotice',

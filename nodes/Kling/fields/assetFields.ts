@@ -1,5 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { FIELD_LABELS } from '../../shared/core/fields';
+import type { Asset } from '../../shared/core/task';
+import { simplifyProperty } from '../../shared/n8n/panel';
+import { limitProperties } from './limit';
+import { optionsProperty } from './options';
+import { taskIdProperty } from './taskKind';
 
 /** Name of a new element or voice. */
 export const nameProperty: INodeProperties = {
@@ -118,3 +123,78 @@ export const tagsOption: INodeProperties = {
 	default: [],
 	description: 'Tags of the element in your Kling library',
 };
+
+/** Whose elements or voices to list. */
+const libraryProperty: INodeProperties = {
+	displayName: FIELD_LABELS.library,
+	name: 'library',
+	type: 'options',
+	options: [
+		{ name: 'My Account', value: 'own', description: 'Created with your account' },
+		{ name: 'Presets', value: 'presets', description: 'Prepared by the provider' },
+	],
+	default: 'own',
+	description: 'Whose elements or voices to return',
+};
+
+/** Element ID and Voice ID, for Delete. */
+const idProperties: Readonly<Record<Asset, INodeProperties>> = {
+	element: {
+		displayName: FIELD_LABELS.elementId,
+		name: 'elementId',
+		type: 'string',
+		default: '',
+		required: true,
+		placeholder: 'e.g. {{ $json.elementId }}',
+		description: 'ID of the element. Enter it as text to keep all digits.',
+	},
+	voice: {
+		displayName: FIELD_LABELS.voiceId,
+		name: 'voiceId',
+		type: 'string',
+		default: '',
+		required: true,
+		placeholder: 'e.g. {{ $json.voiceId }}',
+		description: 'ID of the voice. Enter it as text to keep all digits.',
+	},
+};
+
+/** Fields of some of the operations about elements and voices that create nothing. */
+interface AssetRow {
+	assets: readonly Asset[];
+	operations: readonly string[];
+	properties: INodeProperties[];
+}
+
+/** The fields in the order of the panel. See {@link AssetRow}. */
+export const ASSET_ROWS: readonly AssetRow[] = [
+	{
+		assets: ['element'],
+		operations: ['get'],
+		properties: [
+			{
+				...taskIdProperty,
+				description: 'ID of the task that creates the element, or your External Task ID of it',
+			},
+		],
+	},
+	{ assets: ['element'], operations: ['delete'], properties: [idProperties.element] },
+	{ assets: ['voice'], operations: ['delete'], properties: [idProperties.voice] },
+	{
+		assets: ['element', 'voice'],
+		operations: ['getMany'],
+		properties: [libraryProperty, ...limitProperties],
+	},
+	{
+		assets: ['element', 'voice'],
+		operations: ['get', 'getMany'],
+		properties: [optionsProperty([simplifyProperty])],
+	},
+];
+
+/** Fields of one operation about elements or voices that creates nothing. */
+export function assetFieldsOf(asset: Asset, operation: string): INodeProperties[] {
+	return ASSET_ROWS.filter(
+		({ assets, operations }) => assets.includes(asset) && operations.includes(operation),
+	).flatMap(({ properties }) => properties);
+}

@@ -18,7 +18,7 @@ export const FIELD_LABELS = {
 	voiceId: 'Voice ID',
 	tags: 'Tags',
 	elementId: 'Element ID',
-	source: 'Source',
+	library: 'Library',
 	video: 'Reference Video',
 	elements: 'Elements',
 	multiShot: 'Multi-Shot',

@@ -33,7 +33,8 @@ export interface Video {
 }
 
 /** What a task creates instead of a video: something to use in other requests by its ID. */
-export type Asset = 'element' | 'voice';
+export const ASSETS = ['element', 'voice'] as const;
+export type Asset = (typeof ASSETS)[number];
 
 /** What a task created, or is to create, as far as the provider describes it. */
 export type Created =

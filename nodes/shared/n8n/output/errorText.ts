@@ -70,6 +70,8 @@ function textOf(jobError: JobError): ErrorText {
 	const name = jobError.provider.displayName;
 	const ofAccount = jobError.isAboutAccount && accountText(jobError, name);
 	if (ofAccount) return ofAccount;
+	const ofDelete = jobError.deleting && deleteText(jobError, jobError.deleting, name);
+	if (ofDelete) return ofDelete;
 	switch (jobError.reason) {
 		case 'rejected':
 			return rejectedText(jobError, name);
@@ -129,6 +131,42 @@ function accountText(jobError: JobError, name: string): ErrorText | undefined {
 			return {
 				message: `Stopped while reading the account at ${name}`,
 				description: 'Run the node again to read it. Reading it is free.',
+			};
+		default:
+			return undefined;
+	}
+}
+
+/** Text for a request to delete something, if the other texts, which are about a task, do not apply. */
+function deleteText(
+	jobError: JobError,
+	{ asset, id }: NonNullable<JobError['deleting']>,
+	name: string,
+): ErrorText | undefined {
+	switch (jobError.reason) {
+		case 'rejected': {
+			const { apiError } = jobError;
+			const { reason, message, code, httpStatus } = apiError;
+			if (reason !== 'invalidRequest' && reason !== 'taskNotFound') return undefined;
+			return {
+				message: `${name} did not delete the ${asset}${quoted(message)}`,
+				description: `Check the ID. Presets and ${asset}s of other accounts cannot be deleted. ${quoteOf(name, message, code, httpStatus)}${requestId(apiError)} ID ${id}.`,
+			};
+		}
+		case 'unreachable':
+			return {
+				message: `${name} could not be reached`,
+				description: `Check the Base URL in the credential and the network, then run the node again. The ${asset} was not deleted (${jobError.detail}).`,
+			};
+		case 'unexpected':
+			return {
+				message: `An unexpected error occurred while deleting the ${asset} at ${name}`,
+				description: `${REPORT_IT} Error: "${jobError.detail}". ID ${id}.`,
+			};
+		case 'stopped':
+			return {
+				message: `Stopped while deleting the ${asset} at ${name}`,
+				description: `Run the node again to delete it. ID ${id}.`,
 			};
 		default:
 			return undefined;
