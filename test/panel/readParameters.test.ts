@@ -42,6 +42,9 @@ const CHOICES: Values[] = [
 	{
 		waitMode: 'suspend',
 		characterImageSource: 'binary',
+		imageSource: 'binary',
+		secondImageSource: 'binary',
+		audioSource: 'binary',
 		'images.image[].source': 'binary',
 		'options.motionBrush.mask[].source': 'binary',
 		'options.elements.element[].source': 'binary',

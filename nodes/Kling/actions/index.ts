@@ -6,11 +6,11 @@ import {
 import { OPERATION_LABELS } from '../../shared/core/operations';
 import { panelFieldsOf, type PanelFields } from '../../shared/n8n/input/panelFields';
 import { modelsFor, type Provider } from '../../shared/core/provider';
-import { groupBy } from '../../shared/lib/groupBy';
 import type { Operation as TaskOperation } from '../../shared/core/request';
 import { ASSETS, type Asset } from '../../shared/core/task';
 import { providers } from '../../shared/providers';
 import { PLAIN_OPERATION_LABELS, type PlainOperation } from '../../shared/core/plainRequest';
+import { afterSubmitProperties } from '../fields/afterSubmit';
 import { ASSET_ROWS } from '../fields/assetFields';
 import { PLAIN_ROWS, placesOf } from '../fields/plainFields';
 import { NO_ESTIMATES } from '../fields/spending';
@@ -30,6 +30,7 @@ import {
 import { applyEffect } from './video/applyEffect.operation';
 import { avatar } from './video/avatar.operation';
 import { generate } from './video/generate.operation';
+import { lipSync } from './video/lipSync.operation';
 import { motionControl } from './video/motionControl.operation';
 import { createVoice } from './voice/create.operation';
 
@@ -46,47 +47,33 @@ interface Offer {
 	/** Checks whether a provider supports the operation, from the provider's own data. */
 	isOfferedBy(provider: Provider): boolean;
 	/**
-	 * Notice for a provider that does not support it: what is missing and what to do, in full sentences. Absent if its
+	 * Notice for providers that do not support it: what is missing and what to do, in full sentences. Absent if its
 	 * resource has one notice for all operations.
 	 */
-	absence?(provider: Provider): string;
+	absence?: string;
 }
 
-function lacks(operation: string): NonNullable<Offer['absence']> {
-	return ({ displayName }) =>
-		`${displayName} does not offer ${operation}. Choose another provider or operation.`;
+function lacks(operation: string): string {
+	return `This provider does not offer ${operation}. Choose another provider or operation.`;
 }
 
-/** In the order of the panel. The first one is the default. */
+/** In the order of the panel, which n8n's guidelines demand to be alphabetical from five on. */
 const OFFERS: Readonly<
 	Record<'video' | 'element' | 'voice' | 'task' | 'account', readonly [Offer, ...Offer[]]>
 > = {
 	video: [
 		{
-			operation: generate,
-			conditions: (field) => sharedConditions('generate', field),
-			title: 'Generate Video',
+			operation: applyEffect,
+			ownFields: [],
+			title: 'Apply Effect',
 			option: {
-				name: OPERATION_LABELS.generate,
-				value: 'generate',
-				action: 'Generate video from text, images or video',
-				description: 'Create a video from text, images or another video',
+				name: PLAIN_OPERATION_LABELS.applyEffect,
+				value: 'applyEffect',
+				action: 'Apply effect to images',
+				description: 'Create a video from one or two images with a prepared effect',
 			},
-			isOfferedBy: hasModelsFor('generate'),
-			absence: lacks(OPERATION_LABELS.generate),
-		},
-		{
-			operation: motionControl,
-			conditions: (field) => sharedConditions('motionControl', field),
-			title: 'Motion Control',
-			option: {
-				name: OPERATION_LABELS.motionControl,
-				value: 'motionControl',
-				action: 'Apply motion control to character',
-				description: 'Animate a character image with the motion of a video',
-			},
-			isOfferedBy: hasModelsFor('motionControl'),
-			absence: lacks(OPERATION_LABELS.motionControl),
+			isOfferedBy: ({ plainOperations }) => plainOperations?.applyEffect !== undefined,
+			absence: lacks(PLAIN_OPERATION_LABELS.applyEffect),
 		},
 		{
 			operation: avatar,
@@ -102,19 +89,6 @@ const OFFERS: Readonly<
 			absence: lacks(PLAIN_OPERATION_LABELS.avatar),
 		},
 		{
-			operation: applyEffect,
-			ownFields: [],
-			title: 'Apply Effect',
-			option: {
-				name: PLAIN_OPERATION_LABELS.applyEffect,
-				value: 'applyEffect',
-				action: 'Apply effect to images',
-				description: 'Create a video from one or two images with a prepared effect',
-			},
-			isOfferedBy: ({ plainOperations }) => plainOperations?.applyEffect !== undefined,
-			absence: lacks(PLAIN_OPERATION_LABELS.applyEffect),
-		},
-		{
 			operation: estimateCost.generate,
 			// Without its value, the fields of both operations would be shown for a provider without estimates.
 			ownFields: estimateForProperties,
@@ -126,8 +100,46 @@ const OFFERS: Readonly<
 				description: "Get the provider's estimate of what a video would cost",
 			},
 			isOfferedBy: ({ estimate }) => estimate !== undefined,
-			absence: ({ displayName }) =>
-				`${displayName} ${NO_ESTIMATES}. Choose another provider or operation.`,
+			absence: `This provider ${NO_ESTIMATES}. Choose another provider or operation.`,
+		},
+		{
+			operation: generate,
+			conditions: (field) => sharedConditions('generate', field),
+			title: 'Generate Video',
+			option: {
+				name: OPERATION_LABELS.generate,
+				value: 'generate',
+				action: 'Generate video from text, images or video',
+				description: 'Create a video from text, images or another video',
+			},
+			isOfferedBy: hasModelsFor('generate'),
+			absence: lacks(OPERATION_LABELS.generate),
+		},
+		{
+			operation: lipSync,
+			ownFields: [],
+			title: 'Lip-Sync',
+			option: {
+				name: PLAIN_OPERATION_LABELS.lipSync,
+				value: 'lipSync',
+				action: 'Lip sync video to audio',
+				description: 'Let a person in a video speak or sing a recording',
+			},
+			isOfferedBy: ({ plainOperations }) => plainOperations?.lipSync !== undefined,
+			absence: lacks(PLAIN_OPERATION_LABELS.lipSync),
+		},
+		{
+			operation: motionControl,
+			conditions: (field) => sharedConditions('motionControl', field),
+			title: 'Motion Control',
+			option: {
+				name: OPERATION_LABELS.motionControl,
+				value: 'motionControl',
+				action: 'Apply motion control to character',
+				description: 'Animate a character image with the motion of a video',
+			},
+			isOfferedBy: hasModelsFor('motionControl'),
+			absence: lacks(OPERATION_LABELS.motionControl),
 		},
 	],
 	element: [
@@ -229,7 +241,7 @@ const OFFERS: Readonly<
 				description: 'Retrieve a task and optionally wait for its video',
 			},
 			isOfferedBy: () => true,
-			absence: ({ displayName }) => `${displayName} has no tasks.`,
+			absence: 'This provider has no tasks.',
 		},
 		{
 			operation: getMany,
@@ -241,7 +253,7 @@ const OFFERS: Readonly<
 				description: 'Retrieve a list of tasks',
 			},
 			isOfferedBy: ({ tasks }) => tasks.list !== undefined,
-			absence: ({ displayName }) => `${displayName} ${NO_LIST}. ${USE_GET}`,
+			absence: `This provider ${NO_LIST}. ${USE_GET}`,
 		},
 		{
 			operation: cancel,
@@ -253,7 +265,7 @@ const OFFERS: Readonly<
 				description: 'Cancel a task that has not ended',
 			},
 			isOfferedBy: ({ tasks }) => tasks.cancel !== undefined,
-			absence: () => `This provider ${NO_CANCEL}. ${LEAVE_RUNNING}`,
+			absence: `This provider ${NO_CANCEL}. ${LEAVE_RUNNING}`,
 		},
 	],
 	account: [
@@ -267,9 +279,27 @@ const OFFERS: Readonly<
 				description: 'Retrieve what the account has left',
 			},
 			isOfferedBy: ({ balance }) => balance !== undefined,
-			absence: () => `The provider ${NO_BALANCE}. ${CHECK_ACCOUNT}`,
+			absence: `This provider ${NO_BALANCE}. ${CHECK_ACCOUNT}`,
 		},
 	],
+};
+
+/** Operations with {@link afterSubmitProperties}. Options follow after these. */
+const SHARING_AFTER_SUBMIT: readonly TaskOperation[] = ['generate', 'motionControl'];
+
+/** Whether a field comes after those that Generate and Motion Control share. */
+function isLast({ name, displayOptions }: INodeProperties): boolean {
+	const operations = displayOptions?.show?.operation ?? [];
+	return name === 'options' && SHARING_AFTER_SUBMIT.some((one) => operations.includes(one));
+}
+
+/** The operations that are chosen at first. */
+const DEFAULTS: Readonly<Record<keyof typeof OFFERS, string>> = {
+	video: 'generate',
+	element: 'create',
+	voice: 'create',
+	task: 'get',
+	account: 'getBalance',
 };
 
 function hasModelsFor(operation: TaskOperation): Offer['isOfferedBy'] {
@@ -343,11 +373,22 @@ export const operationProperties: INodeProperties[] = [
 		.sort((one, other) => Number(isSharing(other.offer)) - Number(isSharing(one.offer)))
 		.flatMap(({ resource, offer }) =>
 			updateDisplayOptions({ show: { resource: [resource] } }, [
-				...updateDisplayOptions(whenChosen(offer), absenceNotices(offer)),
-				...fieldsOf(offer),
+				...absenceNotices(offer),
+				...fieldsOf(offer).filter((field) => !isLast(field)),
 			]),
 		),
 	...ASSETS.map((asset) => libraryNotice(asset)),
+	...updateDisplayOptions(
+		{ show: { resource: ['video'], operation: [...SHARING_AFTER_SUBMIT] } },
+		afterSubmitProperties,
+	),
+	...SHARING_AFTER_SUBMIT.flatMap((operation) =>
+		OFFERS.video
+			.filter(({ option }) => option.value === operation)
+			.flatMap(fieldsOf)
+			.filter(isLast)
+			.flatMap((field) => updateDisplayOptions({ show: { resource: ['video'] } }, [field])),
+	),
 	...PLAIN_ROWS.flatMap(({ operations, properties }) =>
 		updateDisplayOptions(
 			{
@@ -400,7 +441,6 @@ function lackingAll(operations: readonly PlainOperation[]): string[] {
  */
 function operationList(resource: keyof typeof OFFERS): INodeProperties {
 	const offers = OFFERS[resource];
-	const first = offers[0].option.value;
 	return {
 		displayName: 'Operation',
 		name: 'operation',
@@ -408,30 +448,34 @@ function operationList(resource: keyof typeof OFFERS): INodeProperties {
 		noDataExpression: true,
 		displayOptions: { show: { resource: [resource] } },
 		options: offers.map(({ option }) => option),
-		default: first,
+		default: DEFAULTS[resource],
 	};
 }
 
-/** One notice for each text of the providers that do not support the operation. */
+/** The notice for the providers that do not support the operation, if there are any. */
 function absenceNotices(offer: Offer): INodeProperties[] {
 	const { absence } = offer;
-	if (!absence) return [];
-	const byText = groupBy(lackingProviders(offer), (provider) => absence(provider));
-	return [...byText].map(([displayName, lacking]) => ({
-		displayName,
-		name: 'absenceNotice',
-		type: 'notice',
-		default: '',
-		displayOptions: { show: { provider: lacking.map(({ id }) => id) } },
-	}));
+	const lacking = lackingProviders(offer);
+	if (absence === undefined || lacking.length === 0) return [];
+	return [
+		{
+			displayName: absence,
+			name: 'absenceNotice',
+			type: 'notice',
+			default: '',
+			displayOptions: {
+				show: { provider: lacking.map(({ id }) => id), operation: [String(offer.option.value)] },
+			},
+		},
+	];
 }
 
 /** The operation's fields, hidden for providers that do not support it. */
 function fieldsOf(offer: Offer): INodeProperties[] {
 	const { operation, ownFields, conditions = () => whenChosen(offer) } = offer;
-	const shown = (ownFields ?? operation.description).flatMap((field) =>
-		updateDisplayOptions(conditions(field) ?? {}, [field]),
-	);
+	const own =
+		ownFields ?? operation.description.filter((one) => !afterSubmitProperties.includes(one));
+	const shown = own.flatMap((field) => updateDisplayOptions(conditions(field) ?? {}, [field]));
 	const lacking = ownFields ? [] : lackingProviders(offer).map(({ id }) => id);
 	return lacking.length === 0
 		? shown

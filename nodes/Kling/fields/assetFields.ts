@@ -49,8 +49,8 @@ export const elementProperties: INodeProperties[] = [
 
 /** Video of a new element. */
 export const sourceVideoProperty: INodeProperties = {
-	displayName: FIELD_LABELS.sourceVideo,
-	name: 'sourceVideo',
+	displayName: FIELD_LABELS.videoUrl,
+	name: 'videoUrl',
 	type: 'string',
 	default: '',
 	required: true,

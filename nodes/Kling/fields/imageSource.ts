@@ -14,7 +14,8 @@ const takesFiles = ({ fileTransfer }: Provider) => fileTransfer !== undefined;
 const WITH_FILES = providers.filter(takesFiles).map(({ id }) => id);
 const URL_ONLY = providers.filter((provider) => !takesFiles(provider)).map(({ id }) => id);
 
-const sourceProperty: INodeProperties = {
+/** Source of an image, for providers that accept files. */
+export const sourceProperty: INodeProperties = {
 	displayName: 'Source',
 	name: 'source',
 	type: 'options',

@@ -1,4 +1,4 @@
-import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
+import { isINodePropertiesList, updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
 import { FIELD_LABELS } from '../../shared/core/fields';
 import type { PlainLimitsFor } from '../../shared/core/plainOperation';
 import type { PlainOperation, PlainRequest } from '../../shared/core/plainRequest';
@@ -33,7 +33,7 @@ interface Row {
 	properties: INodeProperties[];
 }
 
-const VIDEOS: readonly PlainOperation[] = ['avatar', 'applyEffect'];
+const VIDEOS: readonly PlainOperation[] = ['avatar', 'applyEffect', 'lipSync'];
 const ALL: readonly PlainOperation[] = [...VIDEOS, 'createElement', 'createVoice'];
 
 /** Values of Resource and Operation for an operation without a choice of model. */
@@ -42,9 +42,15 @@ export const PLAIN_PLACES: Readonly<
 > = {
 	avatar: { resource: 'video', operation: 'avatar' },
 	applyEffect: { resource: 'video', operation: 'applyEffect' },
+	lipSync: { resource: 'video', operation: 'lipSync' },
 	createElement: { resource: 'element', operation: 'create' },
 	createVoice: { resource: 'voice', operation: 'create' },
 };
+
+const WITH_PLACEMENT = providersWith(
+	'lipSync',
+	(limits) => 'placement' in limits && limits.placement,
+);
 
 const sceneProperty: INodeProperties = {
 	displayName: FIELD_LABELS.scene,
@@ -53,8 +59,7 @@ const sceneProperty: INodeProperties = {
 	default: '',
 	required: true,
 	placeholder: 'e.g. hug_pro',
-	description:
-		'Name of the effect, as in <a href="https://kling.ai/document-api/api/effects/video-effects" target="_blank">Kling\'s list</a>',
+	description: "Kling's name of the effect, as in the list of its API documentation",
 };
 
 const avatarPromptProperty: INodeProperties = {
@@ -79,6 +84,72 @@ const avatarResolutionProperty: INodeProperties = {
 	description: 'Higher resolutions cost more',
 };
 
+const lipSyncVideoProperty: INodeProperties = {
+	displayName: FIELD_LABELS.videoUrl,
+	name: 'videoUrl',
+	type: 'string',
+	default: '',
+	required: true,
+	placeholder: 'e.g. https://example.com/talk.mp4',
+	description: 'URL of the video whose person speaks: MP4 or MOV, up to 100 MB, 2 to 60 seconds',
+};
+
+const soundEndProperty: INodeProperties = {
+	displayName: FIELD_LABELS.soundEnd,
+	name: 'soundEnd',
+	type: 'number',
+	typeOptions: { minValue: 0, numberPrecision: 3 },
+	default: 0,
+	required: true,
+	description: 'Second of the audio file at which it ends, usually its length',
+	displayOptions: { show: { provider: WITH_PLACEMENT } },
+};
+
+const placementOptions: INodeProperties[] = [
+	{
+		displayName: FIELD_LABELS.faceId,
+		name: 'faceId',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. 0',
+		description:
+			'Face that speaks, if there are several. By default, the one that is shown longest.',
+	},
+	{
+		displayName: FIELD_LABELS.soundStart,
+		name: 'soundStart',
+		type: 'number',
+		typeOptions: { minValue: 0, numberPrecision: 3 },
+		default: 0,
+		description: 'Second of the audio file at which it begins',
+	},
+	{
+		displayName: FIELD_LABELS.insertAt,
+		name: 'insertAt',
+		type: 'number',
+		typeOptions: { minValue: 0, numberPrecision: 3 },
+		default: 0,
+		description:
+			'Second of the video at which the audio begins. By default, when the face appears.',
+	},
+	{
+		displayName: FIELD_LABELS.soundVolume,
+		name: 'soundVolume',
+		type: 'number',
+		typeOptions: { minValue: 0, maxValue: 2, numberPrecision: 2 },
+		default: 1,
+		description: 'Volume of the audio file, from 0 (silent) to 2 (double)',
+	},
+	{
+		displayName: FIELD_LABELS.originalVolume,
+		name: 'originalVolume',
+		type: 'number',
+		typeOptions: { minValue: 0, maxValue: 2, numberPrecision: 2 },
+		default: 1,
+		description: "Volume of the video's own sound, from 0 (silent) to 2 (double)",
+	},
+];
+
 /**
  * The fields in the order of the panel. Operations share a field instead of repeating it, which keeps the description of
  * the node small.
@@ -86,10 +157,10 @@ const avatarResolutionProperty: INodeProperties = {
 export const PLAIN_ROWS: readonly Row[] = [
 	{ operations: ['avatar', 'applyEffect'], properties: imageProperties },
 	{ operations: ['applyEffect'], properties: [...secondImageProperties, sceneProperty] },
-	{
-		operations: ['avatar'],
-		properties: [...audioProperties, avatarPromptProperty, avatarResolutionProperty],
-	},
+	{ operations: ['lipSync'], properties: [lipSyncVideoProperty] },
+	{ operations: ['avatar', 'lipSync'], properties: audioProperties },
+	{ operations: ['avatar'], properties: [avatarPromptProperty, avatarResolutionProperty] },
+	{ operations: ['lipSync'], properties: [soundEndProperty] },
 	{ operations: ['createElement', 'createVoice'], properties: [nameProperty] },
 	{
 		operations: ['createElement'],
@@ -115,7 +186,13 @@ export const PLAIN_ROWS: readonly Row[] = [
 				additionalBodyFieldsOption,
 				shownAt(callbackUrlOption, ({ callbackUrl }) => callbackUrl),
 				shownAt(externalTaskIdOption, ({ externalTaskId }) => externalTaskId),
-				shownAt(watermark, (limits) => 'watermark' in limits && limits.watermark, ['avatar']),
+				shownAt(watermark, (limits) => 'watermark' in limits && limits.watermark, [
+					'avatar',
+					'lipSync',
+				]),
+				...placementOptions.map((option) =>
+					shownAt(option, (limits) => 'placement' in limits && limits.placement, ['lipSync']),
+				),
 				shownAt(tagsOption, (limits) => 'tags' in limits, ['createElement']),
 				shownAt(voiceIdOption, (limits) => 'tags' in limits, ['createElement']),
 				maxParallelTasksOption,
@@ -125,10 +202,29 @@ export const PLAIN_ROWS: readonly Row[] = [
 	},
 ];
 
-/** Fields of one operation without a choice of model. */
+/** Fields of one operation without a choice of model, and of its options those that are shown for it. */
 export function plainFieldsOf(operation: PlainOperation): INodeProperties[] {
-	return PLAIN_ROWS.filter(({ operations }) => operations.includes(operation)).flatMap(
-		({ properties }) => properties,
+	return PLAIN_ROWS.filter(({ operations }) => operations.includes(operation))
+		.flatMap(({ properties }) => properties)
+		.map((property) =>
+			property.type === 'collection' && isINodePropertiesList(property.options)
+				? {
+						...property,
+						options: property.options.filter(({ displayOptions }) =>
+							isShownFor(PLAIN_PLACES[operation], displayOptions?.show),
+						),
+					}
+				: property,
+		);
+}
+
+function isShownFor(
+	{ resource, operation }: (typeof PLAIN_PLACES)[PlainOperation],
+	show: NonNullable<INodeProperties['displayOptions']>['show'] = {},
+): boolean {
+	return (
+		(show['/resource']?.includes(resource) ?? true) &&
+		(show['/operation']?.includes(operation) ?? true)
 	);
 }
 
@@ -164,14 +260,7 @@ function shownAt(
 	has: (limits: PlainLimitsFor<PlainOperation>) => boolean,
 	operations: readonly PlainOperation[] = ALL,
 ): INodeProperties {
-	const ids = providers
-		.filter(({ plainOperations = {} }) =>
-			operations.some((operation) => {
-				const endpoint = plainOperations[operation];
-				return endpoint !== undefined && has(endpoint.limits);
-			}),
-		)
-		.map(({ id }) => id);
+	const ids = [...new Set(operations.flatMap((operation) => providersWith(operation, has)))];
 	const [shown = option] = updateDisplayOptions(
 		{
 			show: {
@@ -185,4 +274,15 @@ function shownAt(
 		[option],
 	);
 	return shown;
+}
+
+/** IDs of the providers whose limits of an operation meet a condition. */
+function providersWith(
+	operation: PlainOperation,
+	has: (limits: PlainLimitsFor<PlainOperation>) => boolean,
+): string[] {
+	return providers.flatMap(({ id, plainOperations = {} }) => {
+		const endpoint = plainOperations[operation];
+		return endpoint !== undefined && has(endpoint.limits) ? [id] : [];
+	});
 }

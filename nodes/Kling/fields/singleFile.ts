@@ -4,7 +4,13 @@ import { isBinaryRecord, type GivenMedia } from '../../shared/n8n/input/binaryFi
 import { isBlank } from '../../shared/n8n/input/listValue';
 import type { ParameterReader } from '../../shared/n8n/input/parameters';
 import { onlyAudio, onlyImage } from './mediaList';
-import { binaryProperty, isFromBinary, showFor, sourceProperties } from './imageSource';
+import {
+	binaryProperty,
+	isFromBinary,
+	showFor,
+	sourceProperties,
+	sourceProperty,
+} from './imageSource';
 
 /** Fields for a single image. */
 type ImageField = 'characterImage' | 'image' | 'secondImage';
@@ -58,15 +64,16 @@ function fileProperties({
 	const source = sourceOf(field);
 	const required = isOptional !== true;
 	const noun = field === 'audio' ? 'audio file' : 'image';
+	const sourceTexts = {
+		displayName: `${FIELD_LABELS[field]} Source`,
+		name: source,
+		description: `Source of the ${noun}`,
+	};
 	return [
-		...sourceProperties(
-			{
-				displayName: `${FIELD_LABELS[field]} Source`,
-				name: source,
-				description: `Source of the ${noun}`,
-			},
-			'',
-		),
+		// Every provider that offers one of the other operations accepts files.
+		...(field === 'characterImage'
+			? sourceProperties(sourceTexts, '')
+			: [{ ...sourceProperty, ...sourceTexts }]),
 		showFor(
 			'url',
 			{

@@ -17,13 +17,19 @@ interface Checked {
 	takesCallbackUrl: boolean;
 	warnings: readonly string[];
 	/** Builds the submit without Additional Body Fields and our ID. `media` returns a file as the provider gets it. */
-	submit(media: (one: MediaSource) => string, callbackUrl: string | undefined): HttpRequest;
+	submit(media: SendMedia, { callbackUrl, prepared }: SubmitValues): HttpRequest;
+	prepare?: Submission['prepare'];
 }
+
+/** Returns an image or a sound as the provider gets it. */
+type SendMedia = (one: MediaSource) => string;
+
+type SubmitValues = Pick<SubmitInput, 'callbackUrl' | 'prepared'>;
 
 /** Creates the submission of a request that has passed all checks. */
 export function buildSubmission(
 	provider: Provider,
-	{ request, kind, model, takesCallbackUrl, warnings, submit }: Checked,
+	{ request, kind, model, takesCallbackUrl, warnings, submit, prepare }: Checked,
 ): Submission {
 	const { idempotency, additionalBodyFieldsIn } = provider;
 	const { callbackUrl, additionalBodyFields = {} } = request;
@@ -37,11 +43,8 @@ export function buildSubmission(
 			: { [additionalBodyFieldsIn]: additionalBodyFields };
 	const given =
 		idempotency?.by === 'externalId' ? idempotency.idIn(additionalBodyFields, kind) : undefined;
-	const build = ({ files: sent, callbackUrl: ours, id }: SubmitInput): HttpRequest => {
-		const built = submit(
-			(one) => (typeof one === 'string' ? one : sentFile(sent, one)),
-			callbackUrl ?? ours,
-		);
+	const build = ({ files: sent, callbackUrl: ours, prepared, id }: SubmitInput): HttpRequest => {
+		const built = submit(sender(sent), { callbackUrl: callbackUrl ?? ours, prepared });
 		const complete = { ...built, body: mergePatch(built.body ?? {}, patch) };
 		return id === undefined || !idempotency ? complete : idempotency.apply(complete, id);
 	};
@@ -53,9 +56,14 @@ export function buildSubmission(
 		identity: () => identityOf(provider, kind, model, request),
 		externalTaskId: given ?? request.externalTaskId,
 		takesCallbackUrl: callbackUrl === undefined && takesCallbackUrl,
+		...(prepare && { prepare }),
 		request: build,
 		parse: (response) => provider.parseSubmit(response, kind),
 	};
+}
+
+function sender(files: ReadonlyMap<string, string>): SendMedia {
+	return (one) => (typeof one === 'string' ? one : sentFile(files, one));
 }
 
 /** @throws RangeError for a file that was not loaded, because a submit without its file would be another one */

@@ -1,4 +1,5 @@
 import type { AudioType } from '../media/fileType';
+import type { ApiCall } from './apiCall';
 import type { ImageLimits } from './capabilities';
 import type { HttpRequest } from './http';
 import type { Issue } from './issue';
@@ -56,11 +57,21 @@ export interface VoiceLimits extends TrackingLimits {
 	nameMaxLength: number;
 }
 
+/** What a provider supports in Lip-Sync. */
+export interface LipSyncLimits extends CommonLimits {
+	/** `null` if it supports sounds by URL only. */
+	audio: AudioLimits | null;
+	/** Whether the user can choose the face, the part of the sound and its place, and the volumes. */
+	placement: boolean;
+	watermark: boolean;
+}
+
 interface LimitsByOperation {
 	avatar: AvatarLimits;
 	applyEffect: CommonLimits;
 	createElement: ElementLimits;
 	createVoice: VoiceLimits;
+	lipSync: LipSyncLimits;
 }
 
 /** What a provider supports in the given operation. */
@@ -75,8 +86,12 @@ export interface PlainEndpoint<O extends PlainOperation> {
 	model(request: PlainRequestFor<O>): string;
 	/** Checks rules that {@link limits} cannot express. */
 	check?(request: PlainRequestFor<O>): Issue[];
-	/** Builds the submit of a request that has passed all checks. Its media are as the provider gets them. */
-	submit(request: PlainRequestFor<O, string>): HttpRequest;
+	/** Builds the submit of a request that has passed all checks. Its media are as the provider gets them. `prepared`
+	 * is the result of {@link prepare}, missing in a preview.
+	 */
+	submit(request: PlainRequestFor<O, string>, prepared: string | undefined): HttpRequest;
+	/** Builds the call that must precede the submit, and reads the text that the submit contains. It may be billed. */
+	prepare?(request: PlainRequestFor<O>): ApiCall<void, string>;
 }
 
 /** The operations without a choice of model that a provider offers. */

@@ -7,6 +7,7 @@ export const PLAIN_OPERATION_LABELS: Readonly<Record<PlainOperation, string>> = 
 	applyEffect: 'Apply Effect',
 	createElement: 'Create Element',
 	createVoice: 'Create Voice',
+	lipSync: 'Lip-Sync',
 };
 
 interface CommonPlainRequest {
@@ -20,6 +21,9 @@ interface CommonPlainRequest {
 	additionalBodyFields?: JsonObject | undefined;
 }
 
+/** Frame heights of an avatar. Providers call them standard and pro. */
+export const AVATAR_RESOLUTIONS = ['720p', '1080p'] as const satisfies readonly Resolution[];
+
 /** Lets the person of an image speak, or sing, a recording. The recording decides the duration. */
 export interface AvatarRequest<Media = MediaSource> extends CommonPlainRequest {
 	operation: 'avatar';
@@ -27,7 +31,7 @@ export interface AvatarRequest<Media = MediaSource> extends CommonPlainRequest {
 	audio: Media;
 	/** May be empty. */
 	prompt: string;
-	resolution?: Resolution | undefined;
+	resolution?: (typeof AVATAR_RESOLUTIONS)[number] | undefined;
 	watermark?: boolean | undefined;
 }
 
@@ -63,12 +67,34 @@ export interface VoiceRequest extends CommonPlainRequest {
 	source: { from: 'url'; url: string } | { from: 'video'; videoId: string };
 }
 
+/** Lets a person in a video speak, or sing, a recording. */
+export interface LipSyncRequest<Media = MediaSource> extends CommonPlainRequest {
+	operation: 'lipSync';
+	/** Absolute http(s) URL. */
+	videoUrl: string;
+	audio: Media;
+	/** The provider's ID of the face; by default the one that is shown longest. */
+	faceId?: string | undefined;
+	/** Seconds of the sound from which it is used; by default 0. */
+	soundStart?: number | undefined;
+	/** Seconds of the sound up to which it is used. */
+	soundEnd?: number | undefined;
+	/** Seconds of the video at which the sound begins; by default when the face appears. */
+	insertAt?: number | undefined;
+	/** 0 to 2, 1 by default. */
+	soundVolume?: number | undefined;
+	/** Volume of the video's own sound, 0 to 2, 1 by default. */
+	originalVolume?: number | undefined;
+	watermark?: boolean | undefined;
+}
+
 /** The requests by operation. A new operation is a key. */
 interface PlainRequests<Media> {
 	avatar: AvatarRequest<Media>;
 	applyEffect: EffectRequest<Media>;
 	createElement: ElementRequest<Media>;
 	createVoice: VoiceRequest;
+	lipSync: LipSyncRequest<Media>;
 }
 
 /** Names of the operations that create a task and have no choice of model. */

@@ -39,6 +39,8 @@ export function mapMedia<From, To>(
 	switch (request.operation) {
 		case 'avatar':
 			return { ...request, image: map(request.image), audio: map(request.audio) };
+		case 'lipSync':
+			return { ...request, audio: map(request.audio) };
 		case 'applyEffect': {
 			const { secondImage, ...rest } = request;
 			const image = map(rest.image);

@@ -1,4 +1,5 @@
 import type { MediaFile } from '../media/mediaFile';
+import type { ApiCall } from './apiCall';
 import type { HttpRequest, HttpResponse } from './http';
 import type { Result } from './result';
 import type { Task } from './task';
@@ -7,6 +8,8 @@ import type { Task } from './task';
 export interface SubmitInput {
 	/** Every file of the submission as the provider gets it, by its digest. */
 	files: ReadonlyMap<string, string>;
+	/** Result of the call that precedes the submit; missing in a preview, and if there is no such call. */
+	prepared?: string | undefined;
 	/** URL that the provider calls, unless the user has set one. */
 	callbackUrl?: string | undefined;
 	/** Our external task ID or idempotency key, for providers that support one. */
@@ -29,6 +32,8 @@ export interface Submission {
 	externalTaskId?: string | undefined;
 	/** Whether the provider calls a URL that the user has not set. */
 	takesCallbackUrl: boolean;
+	/** Call that must precede the submit, and whose result the submit contains. It may be billed. */
+	prepare?: ApiCall<void, string> | undefined;
 	/** Builds the submit. */
 	request(input: SubmitInput): HttpRequest;
 	/** Reads the response to the submit. */

@@ -16,6 +16,7 @@ import { StatusBatcher } from './poll/statusBatcher';
 import type { RequestError, SubmitError, UploadError } from './submit/submitError';
 import { call } from './call';
 import { retryFreeCall } from './freeCall';
+import { prepareSubmit } from './submit/prepareSubmit';
 import { uploadFiles, type SentFiles } from './submit/uploadFiles';
 import { withDeadline, type Runtime } from './runtime';
 import { estimateCost, submitToEstimate } from './estimate';
@@ -122,13 +123,21 @@ async function uploadAndSubmit(
 	{ submission, ledger, openFile, callbackUrl }: SubmitTask,
 	deadline: number,
 	runtime: Runtime,
-): Promise<SubmitResult | Result<never, UploadError>> {
+): Promise<SubmitResult | Result<never, UploadError | RequestError>> {
 	const { files } = submission;
 	const images: Result<SentFiles, UploadError> = openFile
 		? await uploadFiles(provider, files, ledger, openFile, deadline, runtime)
 		: success(new Map());
 	if (images.ok) {
-		const input = { files: images.value, callbackUrl };
+		const values = { files: images.value, callbackUrl };
+		const prepared = await prepareSubmit(submission, ledger, deadline, runtime);
+		if (!prepared.ok) {
+			const why = 'the call that precedes it failed';
+			const earlier =
+				ledger && (await settlePriorAttempt(provider, submission, ledger, why, deadline, runtime));
+			return earlier ?? prepared;
+		}
+		const input = { ...values, prepared: prepared.value };
 		if (ledger) return await submitOnce(provider, submission, input, ledger, deadline, runtime);
 		const request = submission.request(input);
 		const submitted = await submit(submission, request, deadline, runtime);

@@ -1,5 +1,6 @@
 import { BASE_URL, type Account, type Provider } from '../core/provider';
 import { buildSubmission } from '../core/buildSubmission';
+import { FIELD_LABELS, type Field } from '../core/fields';
 import { requestIssue, requestIssueIf, type Issue } from '../core/issue';
 import type { PlainEndpoint, PlainLimitsFor } from '../core/plainOperation';
 import {
@@ -11,7 +12,6 @@ import {
 import type { MediaSource } from '../core/request';
 import { mapMedia } from '../core/requestMedia';
 import { isPrivateUrl } from '../lib/publicUrl';
-import type { Field } from '../core/fields';
 import { plural } from '../lib/text';
 import { checkAdditionalBodyFields } from './additionalBodyFields';
 import { checkAudio } from './audio';
@@ -70,8 +70,12 @@ function checkFor<O extends PlainOperation>(
 			model: endpoint.model(request),
 			takesCallbackUrl: limits.callbackUrl,
 			warnings: callbackWarning === null ? [] : [callbackWarning],
-			submit: (media, callbackUrl) =>
-				endpoint.submit({ ...mapMedia<O, MediaSource, string>(request, media), callbackUrl }),
+			submit: (media, { callbackUrl, prepared }) =>
+				endpoint.submit(
+					{ ...mapMedia<O, MediaSource, string>(request, media), callbackUrl },
+					prepared,
+				),
+			prepare: endpoint.prepare?.(request),
 		}),
 	};
 }
@@ -97,12 +101,21 @@ const CHECKS: {
 			),
 			...checkLength('prompt', { text: prompt, written: prompt }, promptMaxLength, { displayName }),
 			...checkOneOf('resolution', request.resolution, resolutions, displayName),
-			...requestIssueIf(
-				request.watermark === true && !limits.watermark,
-				'watermark',
-				`${displayName} does not support it here`,
-				'Remove the option.',
-			),
+			...(limits.watermark ? [] : unsupported([['watermark', request.watermark]], displayName)),
+		];
+	},
+	lipSync: (request, limits, displayName) => {
+		const { videoUrl, audio, anyHost = false } = request;
+		return [
+			...checkVideoUrl('videoUrl', videoUrl, request),
+			...checkAudio('audio', audio, { displayName, audio: limits.audio }, anyHost),
+			...(limits.placement
+				? []
+				: unsupported(
+						PLACEMENT.map((field) => [field, request[field]] as const),
+						displayName,
+					)),
+			...(limits.watermark ? [] : unsupported([['watermark', request.watermark]], displayName)),
 		];
 	},
 	applyEffect: (request, limits, displayName) => {
@@ -125,7 +138,7 @@ const CHECKS: {
 			...checkWords('name', name, limits.nameMaxLength, displayName),
 			...checkWords('elementDescription', description, limits.descriptionMaxLength, displayName),
 			...(source.from === 'video'
-				? checkVideoUrl('sourceVideo', source.url, request)
+				? checkVideoUrl('videoUrl', source.url, request)
 				: [
 						...checkCount(source.images.length, limits.images, displayName),
 						...source.images.flatMap((image, index) =>
@@ -149,6 +162,30 @@ const CHECKS: {
 			: checkId('videoId', source.videoId)),
 	],
 };
+
+const PLACEMENT = [
+	'faceId',
+	'soundStart',
+	'soundEnd',
+	'insertAt',
+	'soundVolume',
+	'originalVolume',
+] as const;
+
+/** Issues of fields that the provider does not support. */
+function unsupported(
+	fields: ReadonlyArray<readonly [Field, unknown]>,
+	displayName: string,
+): Issue[] {
+	return fields.flatMap(([field, value]) =>
+		requestIssueIf(
+			value !== undefined && value !== false,
+			field,
+			`not supported by ${displayName}`,
+			`Clear '${FIELD_LABELS[field]}', or choose another provider.`,
+		),
+	);
+}
 
 /** Checks a text that is required and has a maximum length. */
 function checkWords(field: Field, text: string, maxLength: number, displayName: string): Issue[] {
@@ -190,17 +227,12 @@ function checkTracking(
 	{ callbackUrl, externalTaskId }: PlainLimitsFor<PlainOperation>,
 	displayName: string,
 ): Issue[] {
-	const fix = 'Remove the option, or choose another provider.';
-	const what = `${displayName} does not support it`;
 	return [
-		...requestIssueIf(request.callbackUrl !== undefined && !callbackUrl, 'callbackUrl', what, fix),
+		...(callbackUrl ? [] : unsupported([['callbackUrl', request.callbackUrl]], displayName)),
 		...checkCallbackUrl(request),
-		...requestIssueIf(
-			request.externalTaskId !== undefined && !externalTaskId,
-			'externalTaskId',
-			what,
-			fix,
-		),
+		...(externalTaskId
+			? []
+			: unsupported([['externalTaskId', request.externalTaskId]], displayName)),
 		...(request.externalTaskId === undefined
 			? []
 			: checkId('externalTaskId', request.externalTaskId)),
@@ -213,12 +245,14 @@ function withPlainUrls(request: PlainRequest): PlainRequest {
 		typeof one === 'string' ? plainImage(one) : one,
 	);
 	const { callbackUrl } = plain;
-	return withPlainSource(
-		callbackUrl === undefined ? plain : { ...plain, callbackUrl: plainUrl(callbackUrl) },
-	);
+	const common = callbackUrl === undefined ? {} : { callbackUrl: plainUrl(callbackUrl) };
+	return withPlainSource({ ...plain, ...common });
 }
 
 function withPlainSource(request: PlainRequest): PlainRequest {
+	if (request.operation === 'lipSync') {
+		return { ...request, videoUrl: plainUrl(request.videoUrl) };
+	}
 	if (request.operation === 'createElement' && request.source.from === 'video') {
 		const { source } = request;
 		return { ...request, source: { ...source, url: plainUrl(source.url) } };

@@ -96,7 +96,7 @@ function checkFor<O extends Operation>(
 			model: limits.providerModelId,
 			takesCallbackUrl: limits.callbackUrl,
 			warnings,
-			submit: (media, callbackUrl) =>
+			submit: (media, { callbackUrl }) =>
 				endpoint.submit({
 					...mapMedia<O, MediaSource, string>(written, media),
 					callbackUrl,

@@ -186,7 +186,7 @@ export function checkCallbackUrl({
  * @param provider name of the provider, for the issue
  */
 export function checkHttpsCallback(
-	{ callbackUrl: url, anyHost = false }: ModelRequest,
+	{ callbackUrl: url, anyHost = false }: Pick<TaskRequest, 'callbackUrl' | 'anyHost'>,
 	provider: string,
 ): Issue[] {
 	if (url === undefined || isHttpsCallback(url) || faultOfUrl(url, 'callback', anyHost)) return [];

@@ -34,6 +34,6 @@ function readSource(parameters: ParameterReader): ElementRequest<GivenMedia>['so
 	if (parameters.choice('createFrom', ['images', 'video']) !== 'video') {
 		return { from: 'images', images: readImages(parameters).map(({ image }) => image) };
 	}
-	const value = parameters.value('sourceVideo');
-	return { from: 'video', url: onlyVideo(parameters, 'sourceVideo', value) };
+	const value = parameters.value('videoUrl');
+	return { from: 'video', url: onlyVideo(parameters, 'videoUrl', value) };
 }

@@ -1,5 +1,4 @@
-import type { AvatarRequest } from '../../../shared/core/plainRequest';
-import { RESOLUTIONS } from '../../../shared/core/request';
+import { AVATAR_RESOLUTIONS, type AvatarRequest } from '../../../shared/core/plainRequest';
 import type { GivenMedia } from '../../../shared/n8n/input/binaryFields';
 import type { ParameterReader } from '../../../shared/n8n/input/parameters';
 import { plainFieldsOf, readPlainOptions } from '../../fields/plainFields';
@@ -24,7 +23,7 @@ function readRequest(parameters: ParameterReader): AvatarRequest<GivenMedia> {
 		image: readImage(parameters, 'image'),
 		audio: readAudio(parameters),
 		prompt: parameters.text('prompt'),
-		resolution: parameters.choice('resolution', RESOLUTIONS),
+		resolution: parameters.choice('resolution', AVATAR_RESOLUTIONS),
 		watermark: options.boolean('watermark'),
 		...readPlainOptions(options),
 	};

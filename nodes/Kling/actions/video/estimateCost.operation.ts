@@ -2,9 +2,8 @@ import type { INodeProperties } from 'n8n-workflow';
 import { FIELD_LABELS } from '../../../shared/core/fields';
 import { OPERATION_LABELS } from '../../../shared/core/operations';
 import type { Operation as Estimated } from '../../../shared/core/request';
-import { newVideoDownloadProperties } from '../../fields/download';
+import { afterSubmitProperties } from '../../fields/afterSubmit';
 import { ESTIMATING, NO_ESTIMATES } from '../../fields/spending';
-import { waitProperties } from '../../fields/wait';
 import { ESTIMATE_COST } from '../../fields/withoutSubmit';
 import type { Operation, TaskOperation } from '../operation';
 import { generate } from './generate.operation';
@@ -34,9 +33,7 @@ export const estimateForProperties: INodeProperties[] = ['show', 'hide'].map((co
 }));
 
 /** Names of the fields about what happens after a submit. An estimate has none. */
-const AFTER_SUBMIT = new Set(
-	[...waitProperties('poll'), ...newVideoDownloadProperties].map(({ name }) => name),
-);
+const AFTER_SUBMIT = new Set(afterSubmitProperties.map(({ name }) => name));
 
 const others: Readonly<Record<Estimated, Estimated>> = {
 	generate: 'motionControl',

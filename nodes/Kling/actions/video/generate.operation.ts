@@ -4,7 +4,7 @@ import type { GivenMedia } from '../../../shared/n8n/input/binaryFields';
 import type { ParameterReader } from '../../../shared/n8n/input/parameters';
 import { MODEL_PARAMETERS } from '../../fields/byModel';
 import { cameraControlProperties, readCameraControl } from '../../fields/cameraControl';
-import { newVideoDownloadProperties } from '../../fields/download';
+import { afterSubmitProperties } from '../../fields/afterSubmit';
 import { elementProperties, readElements } from '../../fields/elements';
 import { motionBrushProperties, readMotionBrush } from '../../fields/motionBrush';
 import { imageProperties, readImages } from '../../fields/images';
@@ -24,7 +24,6 @@ import { generatePromptProperty } from '../../fields/prompt';
 import { readMultiShot, readShots, shotProperties } from '../../fields/shots';
 import { readVideo, videoProperties } from '../../fields/video';
 import { readSubmitOptions, submitOptions } from '../../fields/spending';
-import { callbackOption, waitProperties, whenStoppedOption } from '../../fields/wait';
 import { withUntouched } from '../../fields/untouched';
 import type { TaskOperation } from '../operation';
 
@@ -35,8 +34,7 @@ const properties: INodeProperties[] = [
 	...videoProperties,
 	...shotProperties,
 	...generateOutputProperties,
-	...waitProperties('poll', [...callbackOption('generate'), whenStoppedOption]),
-	...newVideoDownloadProperties,
+	...afterSubmitProperties,
 	optionsProperty([
 		...cameraControlProperties,
 		...cfgScaleOption,

@@ -8,7 +8,7 @@ import {
 import type { GivenMedia } from '../../../shared/n8n/input/binaryFields';
 import type { ParameterReader } from '../../../shared/n8n/input/parameters';
 import { MODEL_PARAMETERS } from '../../fields/byModel';
-import { newVideoDownloadProperties } from '../../fields/download';
+import { afterSubmitProperties } from '../../fields/afterSubmit';
 import { characterImageProperties, readImage } from '../../fields/singleFile';
 import { motionControlElementProperties, readElements } from '../../fields/elements';
 import { onlyVideo } from '../../fields/mediaList';
@@ -24,7 +24,6 @@ import {
 import { motionControlOutputProperties } from '../../fields/videoFormat';
 import { motionControlPromptProperty } from '../../fields/prompt';
 import { readSubmitOptions, submitOptions } from '../../fields/spending';
-import { callbackOption, waitProperties, whenStoppedOption } from '../../fields/wait';
 import { withUntouched } from '../../fields/untouched';
 import type { TaskOperation } from '../operation';
 
@@ -69,8 +68,7 @@ const properties: INodeProperties[] = [
 	},
 	motionControlPromptProperty,
 	...motionControlOutputProperties,
-	...waitProperties('poll', [...callbackOption('motionControl'), whenStoppedOption]),
-	...newVideoDownloadProperties,
+	...afterSubmitProperties,
 	optionsProperty([
 		additionalBodyFieldsOption,
 		...motionControlAudioOption,

@@ -179,10 +179,7 @@ function taskJson(
 			: { videos: videos.map((video) => ({ ...video })) }),
 		failure: failure && { ...failure },
 		cost: cost && { ...cost },
-		warnings: [
-			...(isUrlMissing ? [created ? ID_MISSING : URL_MISSING] : []),
-			...task.warnings,
-		],
+		warnings: [...(isUrlMissing ? [created ? ID_MISSING : URL_MISSING] : []), ...task.warnings],
 		details: {
 			model,
 			providerStatus,

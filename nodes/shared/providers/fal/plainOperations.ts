@@ -1,5 +1,5 @@
 import type { PlainEndpoint, PlainEndpoints } from '../../core/plainOperation';
-import type { PlainRequest } from '../../core/plainRequest';
+import { AVATAR_RESOLUTIONS, type PlainRequest } from '../../core/plainRequest';
 import type { HttpRequest } from '../../core/http';
 import { AUDIO_TYPES } from '../../media/fileType';
 import { bodyFrom, type DraftObject } from '../../lib/json';
@@ -7,22 +7,28 @@ import { LEGACY_IMAGES } from '../klingLegacyApi/imageLimits';
 import { kindOf, pathOf } from './endpoints';
 
 const AVATAR = 'fal-ai/kling-video/ai-avatar/v2';
+const LIP_SYNC = 'fal-ai/kling-video/lipsync/audio-to-video';
+
+/** fal states no limit of a sound. Kling's own is 5 MB. */
+const SHARED_LIMITS = {
+	image: LEGACY_IMAGES,
+	audio: { types: AUDIO_TYPES, maxBytes: 5 * 1024 * 1024 },
+	watermark: false,
+	callbackUrl: true,
+	externalTaskId: false,
+} as const;
 
 /**
- * Avatar at fal. The quality is part of the URL. fal states no limit of a sound; Kling's own is 5 MB.
+ * Avatar at fal. The quality is part of the URL.
  *
  * @see https://fal.ai/models/fal-ai/kling-video/ai-avatar/v2/standard
  */
 const avatar: PlainEndpoint<'avatar'> = {
 	kind: kindOf(AVATAR),
 	limits: {
-		image: LEGACY_IMAGES,
-		audio: { types: AUDIO_TYPES, maxBytes: 5 * 1024 * 1024 },
+		...SHARED_LIMITS,
 		promptMaxLength: 2500,
-		resolutions: ['720p', '1080p'],
-		watermark: false,
-		callbackUrl: true,
-		externalTaskId: false,
+		resolutions: AVATAR_RESOLUTIONS,
 	},
 	model: (request) => avatarEndpoint(request),
 	submit: (request) =>
@@ -33,8 +39,21 @@ const avatar: PlainEndpoint<'avatar'> = {
 		}),
 };
 
+/**
+ * Lip-Sync at fal.
+ *
+ * @see https://fal.ai/models/fal-ai/kling-video/lipsync/audio-to-video
+ */
+const lipSync: PlainEndpoint<'lipSync'> = {
+	kind: kindOf(LIP_SYNC),
+	limits: { ...SHARED_LIMITS, placement: false },
+	model: () => LIP_SYNC,
+	submit: (request) =>
+		submitTo(LIP_SYNC, request, { video_url: request.videoUrl, audio_url: request.audio }),
+};
+
 /** The operations without a choice of model that fal offers. */
-export const plainOperations: PlainEndpoints = { avatar };
+export const plainOperations: PlainEndpoints = { avatar, lipSync };
 
 /** Without a choice of the resolution it is the cheaper endpoint. */
 function avatarEndpoint({ resolution }: { resolution?: string | undefined }): string {

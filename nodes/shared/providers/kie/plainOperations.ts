@@ -1,4 +1,5 @@
 import type { PlainEndpoint, PlainEndpoints } from '../../core/plainOperation';
+import { AVATAR_RESOLUTIONS } from '../../core/plainRequest';
 import { AUDIO_TYPES } from '../../media/fileType';
 import { LEGACY_IMAGES } from '../klingLegacyApi/imageLimits';
 import { KIND, submitTo } from './submit';
@@ -15,7 +16,7 @@ const avatar: PlainEndpoint<'avatar'> = {
 		audio: { types: AUDIO_TYPES, maxBytes: 10 * 1024 * 1024 },
 		promptMaxLength: 2500,
 		promptRequired: true,
-		resolutions: ['720p', '1080p'],
+		resolutions: AVATAR_RESOLUTIONS,
 		watermark: false,
 		callbackUrl: true,
 		externalTaskId: false,

@@ -1,7 +1,14 @@
 import { ResponseReader, openResponse, taskFromResponse } from '../../core/responseReader';
 import type { HttpResponse } from '../../core/http';
 import type { PageQuery, TaskPage } from '../../core/provider';
-import { createVideo, type Created, type Task, type TaskRef, type TaskStatus, type Video } from '../../core/task';
+import {
+	createVideo,
+	type Created,
+	type Task,
+	type TaskRef,
+	type TaskStatus,
+	type Video,
+} from '../../core/task';
 import { failure, success, type Result } from '../../core/result';
 import { currencyOf, legacyCost, type Currency } from './cost';
 import { createdIn, notCreated } from './created';

@@ -1,13 +1,23 @@
 import type { HttpRequest } from '../../core/http';
-import type { PlainEndpoint, PlainEndpoints } from '../../core/plainOperation';
-import type { ElementRequest, PlainRequest } from '../../core/plainRequest';
+import type { AudioLimits, PlainEndpoint, PlainEndpoints } from '../../core/plainOperation';
+import {
+	AVATAR_RESOLUTIONS,
+	type ElementRequest,
+	type PlainRequest,
+} from '../../core/plainRequest';
 import { bodyFrom, type DraftObject } from '../../lib/json';
 import { LEGACY_IMAGES } from '../klingLegacyApi/imageLimits';
 import { dataIssueIf } from '../klingLegacyApi/images';
 import { isInvalidRawBase64, rawBase64 } from '../klingLegacyApi/rawBase64';
 import { ELEMENTS, legacyPath, VOICES } from '../klingLegacyApi/kinds';
 import { MODES } from '../klingLegacyApi/vocabulary';
-import { AVATAR, EFFECTS } from './kinds';
+import { checkPlacement, findFace, milliseconds, readFace } from './faces';
+import { AVATAR, EFFECTS, LIP_SYNC } from './kinds';
+
+const AUDIO_LIMITS: AudioLimits = {
+	types: ['mp3', 'wav', 'm4a', 'aac'],
+	maxBytes: 5 * 1024 * 1024,
+};
 
 const SHARED_LIMITS = { image: LEGACY_IMAGES, callbackUrl: true, externalTaskId: true } as const;
 
@@ -20,9 +30,9 @@ const avatar: PlainEndpoint<'avatar'> = {
 	kind: AVATAR,
 	limits: {
 		...SHARED_LIMITS,
-		audio: { types: ['mp3', 'wav', 'm4a', 'aac'], maxBytes: 5 * 1024 * 1024 },
+		audio: AUDIO_LIMITS,
 		promptMaxLength: 2500,
-		resolutions: ['720p', '1080p'],
+		resolutions: AVATAR_RESOLUTIONS,
 		watermark: true,
 	},
 	model: () => 'avatar',
@@ -125,8 +135,51 @@ const createVoice: PlainEndpoint<'createVoice'> = {
 	},
 };
 
+/**
+ * Lip-Sync at Kling: a call that finds the faces of the video comes first, and costs 0.007 USD.
+ *
+ * @see https://kling.ai/document-api/api/video/lip-sync
+ */
+const lipSync: PlainEndpoint<'lipSync'> = {
+	kind: LIP_SYNC,
+	limits: {
+		...SHARED_LIMITS,
+		audio: AUDIO_LIMITS,
+		placement: true,
+		watermark: true,
+	},
+	model: () => 'lip-sync',
+	check: checkPlacement,
+	prepare: findFace,
+	submit: (request, prepared) => {
+		const face = readFace(prepared);
+		return submitTo(LIP_SYNC, request, {
+			session_id: face.sessionId,
+			face_choose: [
+				{
+					face_id: face.faceId,
+					sound_file: request.audio,
+					sound_start_time: milliseconds(request.soundStart ?? 0),
+					sound_end_time: milliseconds(request.soundEnd ?? 0),
+					sound_insert_time:
+						request.insertAt === undefined ? face.start : milliseconds(request.insertAt),
+					sound_volume: request.soundVolume,
+					original_audio_volume: request.originalVolume,
+				},
+			],
+			watermark_info: { enabled: request.watermark },
+		});
+	},
+};
+
 /** The operations without a choice of model that Kling offers, all in its legacy API. */
-export const plainOperations: PlainEndpoints = { avatar, applyEffect, createElement, createVoice };
+export const plainOperations: PlainEndpoints = {
+	avatar,
+	applyEffect,
+	lipSync,
+	createElement,
+	createVoice,
+};
 
 function submitTo(kind: string, request: PlainRequest<string>, draft: DraftObject): HttpRequest {
 	return {

@@ -3,6 +3,7 @@ import type { Provider } from '../../core/provider';
 import { success, failure } from '../../core/result';
 import { list } from './list';
 import { parseStatus, parseSubmit, PROVIDER } from './responses';
+import { plainOperations } from './plainOperations';
 import { generate, INPUT, KIND, motionControl } from './submit';
 import { upload } from './upload';
 import { webhook } from './webhook';
@@ -19,6 +20,7 @@ export const replicate: Provider = {
 	keyUrl: 'https://replicate.com/account/api-tokens',
 	baseUrl: 'https://api.replicate.com',
 	operations: { generate, motionControl },
+	plainOperations,
 	// The model is part of the URL, without a version.
 	reservedBodyFields: ['model', 'version'],
 	additionalBodyFieldsIn: INPUT,

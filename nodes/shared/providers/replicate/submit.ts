@@ -1,6 +1,7 @@
 import type { Capabilities } from '../../core/capabilities';
 import type { HttpRequest } from '../../core/http';
 import { pathSegment } from '../../core/pathSegment';
+import type { TaskRequest } from '../../core/plainRequest';
 import type { ModelOperation } from '../../core/provider';
 import {
 	durationToSend,
@@ -71,9 +72,9 @@ export const motionControl: ModelOperation<'motionControl'> = {
  *
  * @see https://replicate.com/docs/reference/http#models.predictions.create
  */
-function submitTo(
-	{ providerModelId: id }: Capabilities,
-	{ callbackUrl }: ModelRequest<string>,
+export function submitTo(
+	{ providerModelId: id }: Pick<Capabilities, 'providerModelId'>,
+	{ callbackUrl }: Pick<TaskRequest, 'callbackUrl'>,
 	input: DraftObject,
 ): HttpRequest {
 	const path = (id.includes('/') ? id : OWNER + id).split('/').map(pathSegment).join('/');

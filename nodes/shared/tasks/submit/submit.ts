@@ -4,9 +4,10 @@ import type { Submission } from '../../core/submission';
 import { classifySubmit } from '../../core/apiError';
 import { failure, type Result } from '../../core/result';
 import type { Task } from '../../core/task';
-import { call, type CallError } from '../call';
+import { call } from '../call';
 import { retry } from '../retry';
 import type { Runtime } from '../runtime';
+import { isNotAccepted } from './prepareSubmit';
 import { requestError, type SubmitError, type Unconfirmed } from './submitError';
 
 /** Maximum number of attempts if the provider is not reached. */
@@ -51,8 +52,4 @@ export function unconfirmed(
 	externalTaskId: string | null = null,
 ): Unconfirmed {
 	return { reason: 'unconfirmed', detail, kind, externalTaskId };
-}
-
-function isNotAccepted(error: CallError): boolean {
-	return 'delivered' in error ? error.delivered === 'no' : classifySubmit(error) === 'later';
 }

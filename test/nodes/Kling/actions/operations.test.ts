@@ -43,22 +43,35 @@ describe.each(providers.map((provider): [string, Provider] => [provider.id, prov
 	'the provider %s',
 	(id, provider) => {
 		it('offers every operation in the list', () => {
-			expect(offered(id, 'video')).toEqual(['generate', 'motionControl', 'estimateCost']);
+			expect(offered(id, 'video')).toEqual([
+				'applyEffect',
+				'avatar',
+				'estimateCost',
+				'generate',
+				'lipSync',
+				'motionControl',
+			]);
 			expect(offered(id, 'task')).toEqual(['get', 'getMany', 'cancel']);
 			expect(offered(id, 'account')).toEqual(['getBalance']);
 		});
 
 		it('shows a notice instead of the fields if it does not support Motion Control', () => {
 			const properties = shown(id, 'video', 'motionControl');
-			const { displayName } = provider;
 			if (modelsFor(provider, 'motionControl').length > 0) {
 				expect(notices(properties)).toEqual([]);
 				expect(properties.map(({ name }) => name)).toContain('motionVideo');
 			} else {
 				expect(notices(properties)).toEqual([
-					`${displayName} does not offer Motion Control. Choose another provider or operation.`,
+					'This provider does not offer Motion Control. Choose another provider or operation.',
 				]);
-				expect(properties.map(({ name }) => name)).toEqual([...ALWAYS, 'absenceNotice']);
+				// Those after the submit are shared with Generate.
+				expect(properties.map(({ name }) => name)).toEqual([
+					...ALWAYS,
+					'absenceNotice',
+					'waitMode',
+					'waitOptions',
+					'downloadVideo',
+				]);
 			}
 		});
 
@@ -69,7 +82,7 @@ describe.each(providers.map((provider): [string, Provider] => [provider.id, prov
 				expect(properties.map(({ name }) => name)).toContain('returnAll');
 			} else {
 				expect(notices(properties)).toEqual([
-					`${provider.displayName} has no list of tasks. Use Task › Get with the ID of a task.`,
+					'This provider has no list of tasks. Use Task › Get with the ID of a task.',
 				]);
 				expect(properties.map(({ name }) => name)).toEqual([...ALWAYS, 'absenceNotice']);
 			}
@@ -101,7 +114,7 @@ describe.each(providers.map((provider): [string, Provider] => [provider.id, prov
 				expect(properties.map(({ name }) => name)).toEqual([...ALWAYS, 'options']);
 			} else {
 				expect(notices(properties)).toEqual([
-					'The provider does not report the balance. Check your account on its website.',
+					'This provider does not report the balance. Check your account on its website.',
 				]);
 				expect(properties.map(({ name }) => name)).toEqual([...ALWAYS, 'absenceNotice']);
 			}
@@ -111,9 +124,7 @@ describe.each(providers.map((provider): [string, Provider] => [provider.id, prov
 			expect(notices(shown(id, 'video', 'estimateCost'))).toEqual(
 				provider.estimate
 					? []
-					: [
-							`${provider.displayName} does not estimate costs. Choose another provider or operation.`,
-						],
+					: ['This provider does not estimate costs. Choose another provider or operation.'],
 			);
 		});
 
@@ -127,12 +138,15 @@ describe.each(providers.map((provider): [string, Provider] => [provider.id, prov
 	},
 );
 
-it('the list of actions begins with Generate', () => {
+it('the list of actions is in the order of the operations', () => {
 	const [first] = lists;
 	expect(first?.options?.map((option) => 'action' in option && option.action)).toEqual([
-		'Generate video from text, images or video',
-		'Apply motion control to character',
+		'Apply effect to images',
+		'Let person in image speak',
 		'Estimate cost of video',
+		'Generate video from text, images or video',
+		'Lip sync video to audio',
+		'Apply motion control to character',
 	]);
 	const resource = panel.properties.find(({ name }) => name === 'resource');
 	expect(resource && valuesOf(resource)).toEqual(['video', 'task', 'account']);

@@ -1,0 +1,36 @@
+import type { LipSyncRequest } from '../../../shared/core/plainRequest';
+import type { GivenMedia } from '../../../shared/n8n/input/binaryFields';
+import type { ParameterReader } from '../../../shared/n8n/input/parameters';
+import { onlyVideo } from '../../fields/mediaList';
+import { plainFieldsOf, readPlainOptions } from '../../fields/plainFields';
+import { readAudio } from '../../fields/singleFile';
+import { readSubmitOptions } from '../../fields/spending';
+import type { TaskOperation } from '../operation';
+
+/** Video › Lip-Sync: lets a person in a video speak, or sing, a recording. */
+export const lipSync: TaskOperation = {
+	description: plainFieldsOf('lipSync'),
+	wait: { defaultMode: 'poll', createsTask: true },
+	read: (parameters, provider) => ({
+		request: readRequest(parameters),
+		...readSubmitOptions(parameters, provider),
+	}),
+};
+
+function readRequest(parameters: ParameterReader): LipSyncRequest<GivenMedia> {
+	const options = parameters.collection('options');
+	return {
+		operation: 'lipSync',
+		videoUrl: onlyVideo(parameters, 'videoUrl', parameters.value('videoUrl')),
+		audio: readAudio(parameters),
+		// The panel's 0 stands for an empty field.
+		soundEnd: parameters.number('soundEnd') || undefined,
+		faceId: options.optionalText('faceId')?.trim(),
+		soundStart: options.number('soundStart'),
+		insertAt: options.number('insertAt'),
+		soundVolume: options.number('soundVolume'),
+		originalVolume: options.number('originalVolume'),
+		watermark: options.boolean('watermark'),
+		...readPlainOptions(options),
+	};
+}

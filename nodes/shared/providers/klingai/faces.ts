@@ -1,0 +1,126 @@
+import { z } from 'zod';
+import type { ApiCall } from '../../core/apiCall';
+import { apiErrorFrom } from '../../core/response';
+import { requestIssue, requestIssueIf, type Issue } from '../../core/issue';
+import type { LipSyncRequest } from '../../core/plainRequest';
+import { failure, success } from '../../core/result';
+import { readJson } from '../../lib/json';
+import { joinList, valueText } from '../../lib/text';
+import { klingError } from '../klingLegacyApi/errors';
+import { readEnvelope } from '../klingLegacyApi/responses';
+
+/** A face of a video, in the session in which Kling found it. */
+const faceSchema = z.object({
+	sessionId: z.string(),
+	faceId: z.string(),
+	/** Milliseconds of the video at which the face appears. */
+	start: z.number(),
+});
+export type Face = z.infer<typeof faceSchema>;
+
+/** Shown in a preview, in which no faces are searched. */
+const UNKNOWN: Face = {
+	sessionId: '<session of the face search>',
+	faceId: '<ID of the face>',
+	start: 0,
+};
+
+/** Shortest part of a sound that Kling accepts, in seconds. */
+const SHORTEST = 2;
+const LOUDEST = 2;
+
+/**
+ * Finds the faces of a video, and chooses the one that is shown longest, unless the request names another one.
+ *
+ * @see https://kling.ai/document-api/api/video/lip-sync/face-detection
+ */
+export function findFace({ videoUrl, faceId }: LipSyncRequest): ApiCall<void, string> {
+	return {
+		request: () => ({
+			method: 'POST',
+			path: '/v1/videos/identify-face',
+			body: { video_url: videoUrl },
+		}),
+		parse: (response) => {
+			const data = readEnvelope(response)?.data;
+			const sessionId = data?.at('session_id').id();
+			if (!data || !sessionId) return failure(klingError(response, 'submit'));
+			const faces = data
+				.at('face_data')
+				.entries()
+				.flatMap((entry) => {
+					const id = entry.at('face_id').id();
+					const start = entry.at('start_time').number() ?? 0;
+					const end = entry.at('end_time').number() ?? start;
+					return id === null ? [] : [{ id, start, length: end - start }];
+				});
+			const [longest] = [...faces].sort((one, other) => other.length - one.length);
+			const face = faceId === undefined ? longest : faces.find(({ id }) => id === faceId);
+			if (!face) return failure(apiErrorFrom(response, 'invalidRequest', absence(faces, faceId)));
+			const chosen: Face = { sessionId, faceId: face.id, start: face.start };
+			return success(JSON.stringify(chosen));
+		},
+	};
+}
+
+function absence(faces: ReadonlyArray<{ id: string }>, faceId: string | undefined): string {
+	return faceId === undefined || faces.length === 0
+		? 'There is no face in the video.'
+		: `There is no face "${valueText(faceId)}" in the video. Its faces are ${joinList(
+				faces.map(({ id }) => id),
+				'and',
+			)}.`;
+}
+
+/** Reads the result of {@link findFace}; a preview has none. */
+export function readFace(prepared: string | undefined): Face {
+	if (prepared === undefined) return UNKNOWN;
+	return faceSchema.parse(readJson(prepared));
+}
+
+/** Whole milliseconds. */
+export function milliseconds(seconds: number): number {
+	return Math.round(seconds * 1000);
+}
+
+/** Checks the part of the sound, its place and the volumes. Kling requires the end, because it does not read it itself. */
+export function checkPlacement(request: LipSyncRequest): Issue[] {
+	const { soundStart = 0, soundEnd, insertAt = 0, soundVolume = 1, originalVolume = 1 } = request;
+	const isLoud = (volume: number) => volume < 0 || volume > LOUDEST;
+	const volumeFix = 'Enter a number from 0 to 2.';
+	return [
+		...requestIssueIf(
+			soundStart < 0,
+			'soundStart',
+			`${soundStart} is less than 0`,
+			'Enter 0 or more.',
+		),
+		...(soundEnd === undefined
+			? [
+					requestIssue(
+						'soundEnd',
+						'Kling requires it',
+						'Enter the length of the audio file in seconds, e.g. 8.5.',
+					),
+				]
+			: requestIssueIf(
+					soundEnd < soundStart + SHORTEST,
+					'soundEnd',
+					`${soundEnd} is less than ${SHORTEST} seconds after the start`,
+					`Enter at least ${soundStart + SHORTEST}.`,
+				)),
+		...requestIssueIf(insertAt < 0, 'insertAt', `${insertAt} is less than 0`, 'Enter 0 or more.'),
+		...requestIssueIf(
+			isLoud(soundVolume),
+			'soundVolume',
+			`${soundVolume} is outside 0 to 2`,
+			volumeFix,
+		),
+		...requestIssueIf(
+			isLoud(originalVolume),
+			'originalVolume',
+			`${originalVolume} is outside 0 to 2`,
+			volumeFix,
+		),
+	];
+}
