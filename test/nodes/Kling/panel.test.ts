@@ -124,6 +124,8 @@ describe('names of actions', () => {
 	it('contain no article', () => {
 		const actions = [
 			...operationsOf('video'),
+			...operationsOf('element'),
+			...operationsOf('voice'),
 			...operationsOf('task'),
 			...operationsOf('account'),
 		].map(({ action = '' }) => action);
@@ -239,6 +241,8 @@ describe('fields of the panel', () => {
 			.filter(({ displayOptions }) => {
 				const { resource, operation } = displayOptions?.show ?? {};
 				const own = operation?.filter((name, index) => index === 0 || name !== 'estimateCost');
+				// The others share fields between resources, and each has one notice for all of its operations.
+				if (resource?.some((name) => name === 'element' || name === 'voice')) return false;
 				const isShared = SHARING.some((all) => own?.every((name) => all.includes(String(name))));
 				return resource?.length !== 1 || (own?.length !== 1 && !isShared);
 			});
