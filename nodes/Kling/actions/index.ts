@@ -441,6 +441,7 @@ function lackingAll(operations: readonly PlainOperation[]): string[] {
  */
 function operationList(resource: keyof typeof OFFERS): INodeProperties {
 	const offers = OFFERS[resource];
+	const usual = DEFAULTS[resource];
 	return {
 		displayName: 'Operation',
 		name: 'operation',
@@ -448,7 +449,7 @@ function operationList(resource: keyof typeof OFFERS): INodeProperties {
 		noDataExpression: true,
 		displayOptions: { show: { resource: [resource] } },
 		options: offers.map(({ option }) => option),
-		default: DEFAULTS[resource],
+		default: usual,
 	};
 }
 

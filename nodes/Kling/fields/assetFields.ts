@@ -88,7 +88,7 @@ export const voiceProperties: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		required: true,
-		placeholder: 'e.g. {{ $json.providerResponse.data.task_result.videos[0].id }}',
+		placeholder: 'e.g. 867283741759111202',
 		description:
 			"Kling's ID of a video: one of Kling 2.6 with audio, of Avatar or of lip-sync. Items contain it with 'Simplify' off.",
 		displayOptions: { hide: { createFrom: ['url'] } },

@@ -197,7 +197,9 @@ function taskJson(
 
 /** What is known of an element or a voice, except its ID. */
 function createdJson(created: Created): IDataObject {
-	const { type, id, ...known } = created;
+	const known: IDataObject = { ...created };
+	delete known.type;
+	delete known.id;
 	return known;
 }
 
