@@ -1,4 +1,5 @@
 import { describeInvalidExamples, describeRules } from '../support/examples';
+import { avatar } from './fal/invalid.avatar';
 import * as frames from './fal/invalid.frames';
 import { motion } from './fal/invalid.motion';
 import * as references from './fal/invalid.references';
@@ -54,6 +55,8 @@ describe('invalid examples of fal:', () => {
 		submitV4Text: text.v4Text,
 		submitV4Image: frames.v4Image,
 		submitV4Reference: references.v4Reference,
+		submitAvatarStandard: avatar(STANDARD),
+		submitAvatarPro: avatar(PRO),
 	});
 });
 

@@ -1,4 +1,5 @@
 import { describeValidExamples } from '../support/examples';
+import { avatar } from './fal/valid.avatar';
 import * as frames from './fal/valid.frames';
 import { v26Motion, v3Motion } from './fal/valid.motion';
 import * as references from './fal/valid.references';
@@ -49,4 +50,6 @@ describeValidExamples('fal', {
 	submitV4Text: text.v4Text,
 	submitV4Image: frames.v4Image,
 	submitV4Reference: references.v4Reference,
+	submitAvatarStandard: avatar(STANDARD),
+	submitAvatarPro: avatar(PRO),
 });

@@ -2,6 +2,7 @@ import { describeInvalidExamples, describeRules } from '../support/examples';
 import { image, text } from './klingai/invalid.legacyFrames';
 import { motionControl } from './klingai/invalid.legacyMotion';
 import { media, settings } from './klingai/invalid.legacyOmni';
+import { avatar, effect } from './klingai/invalid.more';
 import { fromFrames } from './klingai/invalid.newerFrames';
 import { inMotion } from './klingai/invalid.newerMotion';
 import { omni30Media, omni30Settings, omniO1 } from './klingai/invalid.newerOmni';
@@ -16,6 +17,8 @@ describe('invalid examples of klingai:', () => {
 		submitLegacyMotion: motionControl,
 		submitOmni30: { ...omni30Settings, ...omni30Media },
 		submitOmniO1: omniO1,
+		submitAvatar: avatar,
+		submitEffect: effect,
 		...fromText,
 		...fromFrames,
 		...inMotion,

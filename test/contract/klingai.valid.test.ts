@@ -1,5 +1,6 @@
 import { describeValidExamples } from '../support/examples';
 import { legacyImage, legacyMotion, legacyOmni, legacyText } from './klingai/valid.legacy';
+import { avatar, effect } from './klingai/valid.more';
 import { fromTextOrFrames, motionElement, motionExamples } from './klingai/valid.newer';
 import { omni30, omniO1 } from './klingai/valid.newerOmni';
 
@@ -12,5 +13,7 @@ describeValidExamples('klingai', {
 	submitOmniO1: omniO1,
 	...fromTextOrFrames,
 	submitMotion30: { ...motionExamples('kling-v3-motion-control'), ...motionElement },
+	submitAvatar: avatar,
+	submitEffect: effect,
 	submitMotion26: motionExamples('kling-v2-6-motion-control'),
 });

@@ -6,9 +6,17 @@ export const notOffered: Readonly<Record<string, Readonly<Record<string, string>
 	replicate: { submitLipSync: 'the node has no operation for lip sync' },
 	wavespeed: { submitElements: 'the node has no operation that creates elements' },
 	fal: {
-		submitAvatarStandard: 'the node has no operation for avatars',
-		submitAvatarPro: 'the node has no operation for avatars',
 		submitLipsyncAudio: 'the node has no operation for lip sync',
 		submitCreateVoice: 'the node has no operation for voices',
+	},
+	klingai: {
+		submitElement: 'the node has no operation that creates elements',
+		submitVoice: 'the node has no operation for voices',
+		submitLipSync: 'the node has no operation for lip sync',
+		identifyFace: 'the node has no operation for lip sync',
+		submitExtend: 'the node has no operation that extends videos',
+		submitVideoToAudio: 'the node has no operation that adds sound to videos',
+		submitTextToAudio: 'the node has no operation that creates sound',
+		speak: 'the node has no operation that speaks a text',
 	},
 };

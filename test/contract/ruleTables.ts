@@ -5,6 +5,7 @@ import { rules as imini } from './imini/rules';
 import { rules as kie } from './kie/rules';
 import { rules as kkiai } from './kkiai/rules';
 import { legacyImage, legacyMotion, legacyOmni, legacyText } from './klingai/rules.legacy';
+import * as klingaiMore from './klingai/rules.more';
 import { omni30, omniO1, others } from './klingai/rules.newer';
 import * as mulerouter from './mulerouter/rules';
 import { rules as replicate } from './replicate/rules';
@@ -27,6 +28,8 @@ export const ruleTables = {
 		submitLegacyMotion: legacyMotion,
 		submitOmni30: omni30,
 		submitOmniO1: omniO1,
+		submitAvatar: klingaiMore.avatar,
+		submitEffect: klingaiMore.effect,
 		...others,
 	},
 	mulerouter: {

@@ -5,6 +5,7 @@ import type { ApiError } from '../../nodes/shared/core/apiError';
 import { createVideo, type Task, type TaskRef, type Video } from '../../nodes/shared/core/task';
 import type { Result } from '../../nodes/shared/core/result';
 import { contractOf, type ExampleAnswer } from './contract';
+import { offeredSubmits } from './offered';
 import { resultOf } from './resultOf';
 
 /** What an answer should be read as. Whole tasks and refusals; the vendor's own answer is added by the test. */
@@ -113,7 +114,7 @@ export function callsOf(provider: Provider, kind: string) {
 		contract.submits.filter((submit) => question(of)?.path.startsWith(`${submit.path}/`));
 	const others = provider.taskKinds.flatMap((of) => startedAbove(of.kind));
 	const own = startedAbove(kind);
-	const rest = contract.submits.filter((submit) => !others.includes(submit));
+	const rest = offeredSubmits(contract).filter((submit) => !others.includes(submit));
 	return { contract, start: own.length > 0 ? own : rest, status: question(kind) };
 }
 

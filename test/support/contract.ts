@@ -50,6 +50,9 @@ export function hasContract({ id }: { id: string }): boolean {
 	return existsSync(path.join(ROOT, contractFile(id)));
 }
 
+/** Contracts with further calls of a provider, at the same host. No operation is in both. */
+const FURTHER: Readonly<Record<string, string>> = { klingai: 'klingai-more' };
+
 /**
  * A vendor's contract, `sandbox/contracts/<id>.yaml`: what it takes, what it answers, and a judge of bodies. It knows
  * nothing of our adapters.
@@ -57,7 +60,9 @@ export function hasContract({ id }: { id: string }): boolean {
 export class Contract {
 	/** The vendor's addresses, the usual one first. */
 	readonly serverUrls: readonly string[];
+	/** Those of the further contract come last. */
 	readonly operations: readonly ContractOperation[];
+	private readonly further: Contract | undefined;
 	private readonly document: Json;
 	/** At the top of an OpenAPI document stands nothing of JSON Schema that could be validated. */
 	private readonly ajv = new Ajv2020({ strict: false, validateSchema: false, allErrors: true });
@@ -68,9 +73,12 @@ export class Contract {
 		this.document = readJson(contractJson(id)) ?? null;
 		const { servers, paths } = documentSchema.parse(this.document);
 		this.serverUrls = servers.map(({ url }) => url);
-		this.operations = Object.entries(paths).flatMap(([address, methods]) =>
+		const own = Object.entries(paths).flatMap(([address, methods]) =>
 			Object.keys(methods).map((method) => this.readOperation(address, method)),
 		);
+		const further = FURTHER[id];
+		this.further = further === undefined ? undefined : contractOf(further);
+		this.operations = [...own, ...(this.further?.operations ?? [])];
 		addFormats(this.ajv);
 		this.ajv.addSchema(z.record(z.unknown()).parse(asReceived(this.document)), id);
 	}
@@ -99,7 +107,11 @@ export class Contract {
 	 *
 	 * @returns what is wrong with it; nothing when the vendor would take it
 	 */
-	complaints({ bodySchema }: ContractOperation, body: JsonObject): string[] {
+	complaints(operation: ContractOperation, body: JsonObject): string[] {
+		if (this.further?.operations.includes(operation)) {
+			return this.further.complaints(operation, body);
+		}
+		const { bodySchema } = operation;
 		if (bodySchema === null) return ['there is no body here'];
 		const { discriminator } = bodySchemaSchema.parse(this.at(bodySchema));
 		const model = discriminator ? String(body[discriminator.propertyName]) : '';

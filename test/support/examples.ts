@@ -4,8 +4,8 @@ import type { Field } from '../../nodes/shared/core/fields';
 import { issueFaults } from './issueFaults';
 import { issueTitle } from '../../nodes/shared/core/issue';
 import { writeJson, type JsonObject } from '../../nodes/shared/lib/json';
-import { notOffered } from '../contract/notOffered';
 import { contractOf, type Contract, type ContractOperation } from './contract';
+import { offeredSubmits } from './offered';
 import { askFor, isParameters, requestOf, type Entry } from './panel';
 
 /** How a valid example of a contract is entered. */
@@ -136,15 +136,6 @@ export function describeRules(id: string, table: Table<RuleCase | readonly RuleC
 			});
 		}
 	});
-}
-
-/** The submits that an operation of the node leads to. */
-function offeredSubmits({ id, submits }: Contract): ContractOperation[] {
-	const others = Object.keys(notOffered[id] ?? {});
-	const names = submits.map(({ operationId }) => operationId);
-	const unknown = others.filter((name) => !names.includes(name));
-	if (unknown.length > 0) throw new Error(`the contract of ${id} has no submit ${unknown.join()}`);
-	return submits.filter(({ operationId }) => !others.includes(operationId));
 }
 
 /** A sentence as the name of a test: long ones are cut, because a name is read in a log. */

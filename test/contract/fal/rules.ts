@@ -2,9 +2,11 @@ import type { INodeParameters } from 'n8n-workflow';
 
 import type { RuleCase, Table } from '../../support/examples';
 import { png } from '../../support/images';
+import { avatarOf } from './valid.avatar';
 import { dance } from './valid.motion';
 import {
 	ask,
+	AUDIO,
 	CLIP,
 	elements,
 	FACE,
@@ -55,6 +57,17 @@ function pictures(base: INodeParameters, maxMegabytes: number): readonly RuleCas
 }
 
 const PICTURES = 'Pictures: 10 MB at most, 300 px a side at least, shape 1:2.5 to 2.5:1.';
+
+/** Avatar, in the given quality. */
+function avatar(tier: INodeParameters): Rules {
+	return {
+		...repeated,
+		'The recording gives the length.': {
+			enter: avatarOf(tier),
+			sends: { image_url: IMAGE, audio_url: AUDIO },
+		},
+	};
+}
 
 /** The sum of the shots, in a model of at most 15 seconds. */
 function shotSum(base: INodeParameters): Rules {
@@ -318,6 +331,8 @@ export const rules: Table<RuleCase | readonly RuleCase[]> = {
 			cannotBeChecked: 'an ID does not tell where it comes from; the page of the provider says it',
 		},
 	},
+	submitAvatarStandard: avatar(STANDARD),
+	submitAvatarPro: avatar(PRO),
 	submitV25Text: repeated,
 	submitV25Image: { ...repeated, [PICTURES]: pictures(v25, 10) },
 	submitV25ImageStandard: {

@@ -8,6 +8,7 @@ export const IMAGE_2 = 'https://example.com/b.jpg';
 export const IMAGE_3 = 'https://example.com/z.jpg';
 export const STYLE = 'https://example.com/s.jpg';
 export const VIDEO = 'https://example.com/v.mp4';
+export const AUDIO = 'https://example.com/s.mp3';
 export const VOICE = '829824295735410756';
 export const INLINE = 'data:image/png;base64,AAAA';
 

@@ -1,9 +1,9 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import { writeJson, type JsonObject } from '../../../nodes/shared/lib/json';
 import type { InvalidCase } from '../../support/examples';
 import { model } from '../../support/panel';
 import {
+	AUDIO,
 	AVATAR,
 	elementsOf,
 	FIRST_FRAME,
@@ -416,30 +416,41 @@ export const v25: Cases = {
 	},
 };
 
-/** What comes nearest to an invalid avatar: a valid one, all of whose fields are entered by hand. */
-const BY_HAND: { cannotBeExpressed: string; enter: INodeParameters; sends: JsonObject } = {
-	cannotBeExpressed: 'no field of the node belongs to an avatar, so a person writes all of them',
-	enter: {
-		...AVATAR,
-		options: {
-			additionalBodyFields: writeJson({
-				image_url: IMAGE,
-				audio_url: 'https://example.com/s.mp3',
-				customize_multi_shots: null,
-			}),
-		},
-	},
-	sends: { model: 'kling/ai-avatar-standard', input: { prompt: 'She smiles' } },
+/** The wrong name of a field, or a field that the operation does not have. */
+const NOT_OF_AVATAR: InvalidCase = {
+	cannotBeExpressed: 'the node names the fields, and the operation has no other',
+	enter: AVATAR,
+	sends: { input: { image_url: IMAGE, audio_url: AUDIO, prompt: 'She smiles' } },
 };
 
-/** The avatars. */
+/** Avatar. */
 export const avatar: Cases = {
-	avatar_no_prompt: { enter: { ...AVATAR, prompt: '' }, ...EMPTY },
-	avatar_no_sound: BY_HAND,
-	avatar_no_picture: BY_HAND,
-	avatar_image_urls: BY_HAND,
-	avatar_sound_file: BY_HAND,
-	avatar_duration: BY_HAND,
-	avatar_mode: BY_HAND,
-	avatar_image_url_bare: BY_HAND,
+	avatar_no_prompt: {
+		enter: { ...AVATAR, prompt: ' ' },
+		refused: 'prompt',
+		says: /kie\.ai requires a prompt. Describe what the person does/,
+	},
+	avatar_no_sound: {
+		enter: { ...AVATAR, audio: '' },
+		refused: 'audio',
+		says: /the URL is empty. Enter the https:\/\/ URL of the audio file/,
+	},
+	avatar_no_picture: {
+		enter: { ...AVATAR, image: '' },
+		refused: 'image',
+		says: /the URL is empty/,
+	},
+	avatar_image_urls: NOT_OF_AVATAR,
+	avatar_sound_file: NOT_OF_AVATAR,
+	avatar_duration: NOT_OF_AVATAR,
+	avatar_mode: {
+		cannotBeExpressed: 'the resolution is part of the model',
+		enter: { ...AVATAR, resolution: '1080p' },
+		sends: { model: 'kling/ai-avatar-pro' },
+	},
+	avatar_image_url_bare: {
+		enter: { ...AVATAR, image: 'photo.jpg' },
+		refused: 'image',
+		says: /not a full URL: "photo.jpg"/,
+	},
 };

@@ -175,28 +175,13 @@ export const v25: Cases = {
 	image25_cfg_scale_least: { enter: { ...V2_5_FRAMED, options: { cfgScale: 0 } } },
 };
 
-/** An avatar: a model of another kind, whose ID and fields are entered by hand. */
-function avatarOf(
-	imageUrl: string,
-	audioUrl = 'https://example.com/s.mp3',
-	prompt = 'She smiles',
-): ValidCase {
-	return {
-		enter: { ...AVATAR, prompt },
-		additionalBodyFields: {
-			patch: { image_url: imageUrl, audio_url: audioUrl, customize_multi_shots: null },
-			because: 'no operation of the node makes an avatar',
-		},
-	};
-}
-
-/** The avatars. */
+/** Avatar. */
 export const avatar: Cases = {
-	avatar_usual: avatarOf(IMAGE),
-	avatar_laugh: avatarOf(IMAGE, undefined, 'She laughs'),
-	avatar_wav: avatarOf(IMAGE, 'https://example.com/s.wav'),
-	avatar_m4a: avatarOf(IMAGE, 'https://example.com/s.m4a'),
-	avatar_aac: avatarOf(IMAGE, 'https://example.com/s.aac'),
-	avatar_ogg: avatarOf(IMAGE, 'https://example.com/s.ogg'),
-	avatar_png: avatarOf('https://example.com/a.png'),
+	avatar_usual: { enter: AVATAR },
+	avatar_laugh: { enter: { ...AVATAR, prompt: 'She laughs' } },
+	avatar_wav: { enter: { ...AVATAR, audio: 'https://example.com/s.wav' } },
+	avatar_m4a: { enter: { ...AVATAR, audio: 'https://example.com/s.m4a' } },
+	avatar_aac: { enter: { ...AVATAR, audio: 'https://example.com/s.aac' } },
+	avatar_ogg: { enter: { ...AVATAR, audio: 'https://example.com/s.ogg' } },
+	avatar_png: { enter: { ...AVATAR, image: 'https://example.com/a.png' } },
 };

@@ -7,6 +7,7 @@ export const IMAGE = 'https://example.com/a.jpg';
 export const IMAGE_2 = 'https://example.com/b.jpg';
 export const LAST = 'https://example.com/z.jpg';
 export const VIDEO = 'https://example.com/v.mp4';
+export const AUDIO = 'https://example.com/s.mp3';
 export const LAKE = 'A lake';
 export const MOVES = 'It moves';
 export const RAIN = 'The robot in the rain';
@@ -101,9 +102,10 @@ export const MOTION_2_6: INodeParameters = {
 	motionControlModel: model('kling-v2-6-motion-control'),
 };
 
-/** A model of another kind, by its ID: the node knows none of its fields. */
+/** An image, a recording and a prompt, everything else as in the panel. */
 export const AVATAR: INodeParameters = {
-	...LEFT_TO_PROVIDER,
+	operation: 'avatar',
+	image: IMAGE,
+	audio: AUDIO,
 	prompt: 'She smiles',
-	model: { __rl: true, mode: 'id', value: 'kling/ai-avatar-standard' },
 };

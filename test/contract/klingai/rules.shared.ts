@@ -1,5 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 
+import type { Field } from '../../../nodes/shared/core/fields';
 import type { RuleCase } from '../../support/examples';
 import type { Entry } from '../../support/panel';
 import { png } from '../../support/images';
@@ -20,20 +21,20 @@ export const ownId: Rules = {
 };
 
 /** What is judged of a picture that is given inline. */
-export function imageRules(entryOf: (url: string) => Entry): RuleCase[] {
+export function imageRules(entryOf: (url: string) => Entry, refused: Field = 'images'): RuleCase[] {
 	return [
 		fileLimits,
 		{
 			...entryOf('data:image/gif;base64,R0lGODlh'),
-			refused: 'images',
+			refused,
 			says: /not a JPG or PNG in Base64/,
 		},
 		{
 			...entryOf(png(299, 300)),
-			refused: 'images',
+			refused,
 			says: /299 × 300 px is too small. Use an image with at least 300 px on each side/,
 		},
-		{ ...entryOf(png(300, 751)), refused: 'images', says: /300 × 751 px is too narrow. Crop it/ },
+		{ ...entryOf(png(300, 751)), refused, says: /300 × 751 px is too narrow. Crop it/ },
 	];
 }
 
