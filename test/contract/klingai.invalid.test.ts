@@ -1,4 +1,5 @@
 import { describeInvalidExamples, describeRules } from '../support/examples';
+import { element, voice } from './klingai/invalid.assets';
 import { image, text } from './klingai/invalid.legacyFrames';
 import { motionControl } from './klingai/invalid.legacyMotion';
 import { media, settings } from './klingai/invalid.legacyOmni';
@@ -19,6 +20,8 @@ describe('invalid examples of klingai:', () => {
 		submitOmniO1: omniO1,
 		submitAvatar: avatar,
 		submitEffect: effect,
+		submitElement: element,
+		submitVoice: voice,
 		...fromText,
 		...fromFrames,
 		...inMotion,

@@ -1,4 +1,5 @@
 import { describeValidExamples } from '../support/examples';
+import { element, voice } from './klingai/valid.assets';
 import { legacyImage, legacyMotion, legacyOmni, legacyText } from './klingai/valid.legacy';
 import { avatar, effect } from './klingai/valid.more';
 import { fromTextOrFrames, motionElement, motionExamples } from './klingai/valid.newer';
@@ -15,5 +16,7 @@ describeValidExamples('klingai', {
 	submitMotion30: { ...motionExamples('kling-v3-motion-control'), ...motionElement },
 	submitAvatar: avatar,
 	submitEffect: effect,
+	submitElement: element,
+	submitVoice: voice,
 	submitMotion26: motionExamples('kling-v2-6-motion-control'),
 });

@@ -10,8 +10,6 @@ export const notOffered: Readonly<Record<string, Readonly<Record<string, string>
 		submitCreateVoice: 'the node has no operation for voices',
 	},
 	klingai: {
-		submitElement: 'the node has no operation that creates elements',
-		submitVoice: 'the node has no operation for voices',
 		submitLipSync: 'the node has no operation for lip sync',
 		identifyFace: 'the node has no operation for lip sync',
 		submitExtend: 'the node has no operation that extends videos',
