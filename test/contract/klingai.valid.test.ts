@@ -1,4 +1,5 @@
 import { describeValidExamples } from '../support/examples';
+import { element, voice } from './klingai/valid.assets';
 import { legacyImage, legacyMotion, legacyOmni, legacyText } from './klingai/valid.legacy';
 import { validLipSync } from './klingai/lipSync';
 import { avatar, effect } from './klingai/valid.more';
@@ -17,5 +18,7 @@ describeValidExamples('klingai', {
 	submitAvatar: avatar,
 	submitEffect: effect,
 	submitLipSync: validLipSync,
+	submitElement: element,
+	submitVoice: voice,
 	submitMotion26: motionExamples('kling-v2-6-motion-control'),
 });

@@ -8,8 +8,6 @@ export const notOffered: Readonly<Record<string, Readonly<Record<string, string>
 		submitCreateVoice: 'the node has no operation for voices',
 	},
 	klingai: {
-		submitElement: 'the node has no operation that creates elements',
-		submitVoice: 'the node has no operation for voices',
 		identifyFace: 'it precedes the submit of Lip-Sync, and its own tests cover it',
 		submitExtend: 'the node has no operation that extends videos',
 		submitVideoToAudio: 'the node has no operation that adds sound to videos',

@@ -5,6 +5,7 @@ import { rules as imini } from './imini/rules';
 import { rules as kie } from './kie/rules';
 import { rules as kkiai } from './kkiai/rules';
 import { lipSyncRules } from './klingai/lipSync';
+import * as klingaiAssets from './klingai/rules.assets';
 import { legacyImage, legacyMotion, legacyOmni, legacyText } from './klingai/rules.legacy';
 import * as klingaiMore from './klingai/rules.more';
 import { omni30, omniO1, others } from './klingai/rules.newer';
@@ -32,6 +33,8 @@ export const ruleTables = {
 		submitAvatar: klingaiMore.avatar,
 		submitEffect: klingaiMore.effect,
 		submitLipSync: lipSyncRules,
+		submitElement: klingaiAssets.element,
+		submitVoice: klingaiAssets.voice,
 		...others,
 	},
 	mulerouter: {

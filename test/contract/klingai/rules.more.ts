@@ -10,7 +10,7 @@ export const tracking: Rules = {
 	},
 };
 
-const PICTURES =
+export const PICTURES =
 	'Pictures: jpg or png, 10 MB at most, 300 px a side at least, shape 1:2.5 to 2.5:1.';
 
 /** Avatar. */
