@@ -20,6 +20,7 @@ import { type TaskView, viewAs, viewNow, type WordChoice } from './server/view';
  */
 const body = z.object({
 	model_name: z.string().optional(),
+	effect_scene: z.string().optional(),
 	prompt: z.string().default(''),
 	mode: z.string().optional(),
 	sound: z.string().default('off'),
@@ -69,8 +70,11 @@ export const legacyWords = {
 
 /** Why a task failed, in the words of the contract. */
 export function failureReason({ task }: TaskView, call: Call, readAt: string): unknown {
-	const example = task.marks.has('fail-moderation') ? 'failed_content_moderation' : 'failed';
-	return call.contract.exampleAnswer(readAt, 200, example, '/data/task_status_msg');
+	const reason = (example: string) =>
+		call.contract.exampleAnswer(readAt, 200, example, '/data/task_status_msg');
+	const moderated = task.marks.has('fail-moderation') && reason('failed_content_moderation');
+	// Some calls have one reason only.
+	return moderated || reason('failed');
 }
 
 /** One task as `data` holds it, and as callbacks carry it. */
@@ -107,8 +111,8 @@ export interface LegacyKind {
 	/** `Omni` for the operations `submitOmni`, `listOmni` and `getOmni`. */
 	readonly name: string;
 	readonly vendor: string;
-	/** The model of a request that names none. */
-	readonly model: string;
+	/** The model of a request that names none, or what it has in its place. */
+	readonly model: string | ((request: LegacyBody) => string);
 	readonly rules: Rules<LegacyBody>;
 	readonly remarks: Remarks;
 	/** What the address of one task calls its id. */
@@ -117,6 +121,8 @@ export interface LegacyKind {
 	readonly words?: WordChoice;
 	readonly accepted?: (view: TaskView, call: Call) => unknown;
 	readonly answer?: (view: TaskView, call: Call) => unknown;
+	/** One task, where `data` holds it in another shape. */
+	readonly task?: (view: TaskView, call: Call, readAt: string) => unknown;
 	readonly taskId?: SubmitSpec<LegacyBody>['taskId'];
 	/** What is said of an id that nobody knows; the words of the vendor's example where it says nothing. */
 	readonly unknown?: (id: string, call: Call) => string | undefined;
@@ -129,16 +135,17 @@ export function unknownToKling(id: string): string {
 
 /** The three operations of a kind. */
 export function legacyKind(kind: LegacyKind): Record<string, Operation> {
-	const { name, vendor, words = legacyWords } = kind;
+	const { name, vendor, model, words = legacyWords, task: taskOf = legacyTask } = kind;
 	const [submitted, listed, read] = [`submit${name}`, `list${name}`, `get${name}`];
-	const plain = (view: TaskView, call: Call) => envelope(legacyTask(view, call, read), call);
+	const plain = (view: TaskView, call: Call) => envelope(taskOf(view, call, read), call);
 	const { accepted = plain, answer = plain, taskId = String } = kind;
 	const ofKind = (task: Task | undefined) => (task?.operationId === submitted ? task : undefined);
 	return {
 		[submitted]: submit({
 			reads: body,
 			rules: kind.rules,
-			model: ({ model_name }) => model_name ?? kind.model,
+			model: (request) =>
+				request.model_name ?? (typeof model === 'string' ? model : model(request)),
 			taskId,
 			accepted: (task, call) => accepted(viewAs(task, 'queued', words, call, call.now), call),
 			externalId: ({ external_task_id }) => external_task_id,
@@ -146,7 +153,7 @@ export function legacyKind(kind: LegacyKind): Record<string, Operation> {
 			callbacks: {
 				url: ({ callback_url }) => callback_url,
 				words: legacyWords,
-				body: (view, call) => legacyTask(view, call, read),
+				body: (view, call) => taskOf(view, call, read),
 			},
 		}),
 		[listed]: {
@@ -159,7 +166,7 @@ export function legacyKind(kind: LegacyKind): Record<string, Operation> {
 					.filter((task) => ofKind(task))
 					.toReversed()
 					.slice((page - 1) * size, page * size)
-					.map((task) => legacyTask(viewNow(task, legacyWords, call), call, read));
+					.map((task) => taskOf(viewNow(task, legacyWords, call), call, read));
 				const verdict = `listed ${tasks.length}, page ${page}`;
 				return { status: 200, body: envelope(tasks, call), verdict };
 			},

@@ -1,3 +1,4 @@
+import { invalidLipSync } from './klingai/lipSync';
 import { describeInvalidExamples, describeRules } from '../support/examples';
 import { element, voice } from './klingai/invalid.assets';
 import { image, text } from './klingai/invalid.legacyFrames';
@@ -22,6 +23,7 @@ describe('invalid examples of klingai:', () => {
 		submitEffect: effect,
 		submitElement: element,
 		submitVoice: voice,
+		submitLipSync: invalidLipSync,
 		...fromText,
 		...fromFrames,
 		...inMotion,

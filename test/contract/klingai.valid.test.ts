@@ -1,6 +1,7 @@
 import { describeValidExamples } from '../support/examples';
 import { element, voice } from './klingai/valid.assets';
 import { legacyImage, legacyMotion, legacyOmni, legacyText } from './klingai/valid.legacy';
+import { validLipSync } from './klingai/lipSync';
 import { avatar, effect } from './klingai/valid.more';
 import { fromTextOrFrames, motionElement, motionExamples } from './klingai/valid.newer';
 import { omni30, omniO1 } from './klingai/valid.newerOmni';
@@ -18,5 +19,6 @@ describeValidExamples('klingai', {
 	submitEffect: effect,
 	submitElement: element,
 	submitVoice: voice,
+	submitLipSync: validLipSync,
 	submitMotion26: motionExamples('kling-v2-6-motion-control'),
 });

@@ -5,6 +5,7 @@ import { rules as imini } from './imini/rules';
 import { rules as kie } from './kie/rules';
 import { rules as kkiai } from './kkiai/rules';
 import * as klingaiAssets from './klingai/rules.assets';
+import { lipSyncRules } from './klingai/lipSync';
 import { legacyImage, legacyMotion, legacyOmni, legacyText } from './klingai/rules.legacy';
 import * as klingaiMore from './klingai/rules.more';
 import { omni30, omniO1, others } from './klingai/rules.newer';
@@ -33,6 +34,7 @@ export const ruleTables = {
 		submitEffect: klingaiMore.effect,
 		submitElement: klingaiAssets.element,
 		submitVoice: klingaiAssets.voice,
+		submitLipSync: lipSyncRules,
 		...others,
 	},
 	mulerouter: {

@@ -10,9 +10,17 @@ import { until } from '../support/until';
 
 const omni = { model_name: 'kling-v3-omni', prompt: 'A lake', aspect_ratio: '16:9' };
 
+const avatar = {
+	image: 'https://example.com/a.jpg',
+	sound_file: 'https://example.com/s.mp3',
+};
+const input = { image: 'https://example.com/a.jpg' };
+
 interface Way {
 	name: string;
 	vendor: string;
+	/** The vendor's own when left out. */
+	contract?: string;
 	submit: string;
 	/** A body that asks for callbacks. */
 	body(url: string, prompt?: string): object;
@@ -21,6 +29,8 @@ interface Way {
 	/** The words of a life. */
 	words: string[];
 	signed: boolean;
+	/** The message of a failure; Generation failed when left out. */
+	failure?: string;
 }
 
 const ways: Way[] = [
@@ -49,6 +59,28 @@ const ways: Way[] = [
 		signed: false,
 	},
 	{
+		name: 'Avatar at klingai',
+		vendor: 'klingai',
+		contract: 'klingai-more',
+		failure: 'Failure to pass the risk control system',
+		submit: 'submitAvatar',
+		body: (callback_url, prompt = 'She smiles') => ({ ...avatar, prompt, callback_url }),
+		schema: '/components/schemas/Task',
+		words: ['processing', 'succeed', 'failed'],
+		signed: false,
+	},
+	{
+		name: 'Apply Effect at klingai',
+		vendor: 'klingai',
+		contract: 'klingai-more',
+		failure: 'Failure to pass the risk control system',
+		submit: 'submitEffect',
+		body: (callback_url, effect_scene = 'hug_pro') => ({ effect_scene, input, callback_url }),
+		schema: '/components/schemas/Task',
+		words: ['processing', 'succeed', 'failed'],
+		signed: false,
+	},
+	{
 		name: 'the newer API of klingai',
 		vendor: 'klingai',
 		submit: 'submitText30',
@@ -59,182 +91,185 @@ const ways: Way[] = [
 	},
 ];
 
-describe.each(ways)('the callbacks of $name', ({ vendor, submit, body, schema, words, signed }) => {
-	const sandbox = useSandbox(vendor);
-	const receiver = useReceiver();
-	const [running, succeeded, failed] = words;
+describe.each(ways)(
+	'the callbacks of $name',
+	({ vendor, contract, submit, body, schema, words, signed, failure = 'Generation failed' }) => {
+		const sandbox = useSandbox(vendor, contract);
+		const receiver = useReceiver();
+		const [running, succeeded, failed] = words;
 
-	/** A task that tells the receiver of its life; its time passes at once. */
-	async function live(prompt?: string, seconds = 3): Promise<string> {
-		const id = await sandbox.client.startAt(submit, body(`${receiver.url}/hook?token=1`, prompt));
-		sandbox.clock.advance(seconds);
-		return id;
-	}
-	const order = (as: Extract<FaultOrder, { kind: 'callback' }>['as']) =>
-		sandbox.control.injectFault({ kind: 'callback', as });
-	const wordsOf = (calls: { text: string }[]) =>
-		calls.map(({ text }) => /status":"(\w+)"/.exec(text)?.[1]);
-
-	test('report every change of state in the form of the contract', async () => {
-		const { client, control } = sandbox;
-		const id = await live();
-		const calls = await receiver.arrived(2);
-		expect(wordsOf(calls)).toEqual([running, succeeded]);
-		for (const call of calls) {
-			expect(call).toMatchObject({ path: '/hook?token=1' });
-			expect(call.headers['content-type']).toBe('application/json');
-			expect(client.contract.check(schema, call.body)).toEqual([]);
-			expect(call.text).toContain(id);
-			expect(call.body).not.toHaveProperty('code');
+		/** A task that tells the receiver of its life; its time passes at once. */
+		async function live(prompt?: string, seconds = 3): Promise<string> {
+			const id = await sandbox.client.startAt(submit, body(`${receiver.url}/hook?token=1`, prompt));
+			sandbox.clock.advance(seconds);
+			return id;
 		}
-		expect(calls[1]?.text).toContain(`${client.sandbox.url}/files/${vendor}/${id}.mp4`);
-		expect(control.callbacks()).toMatchObject([
-			{ vendor, taskId: id, phase: 'processing', forged: false, body: calls[0]?.body },
-			{ vendor, taskId: id, phase: 'succeeded', forged: false, body: calls[1]?.body },
-		]);
-		const told = () => sandbox.lines.filter((line) => line.includes(id)).slice(1);
-		await until('two lines about callbacks', () => told().length >= 2);
-		const line = `callback of ${vendor} for ${id} → 200 delivered`;
-		expect(told()).toEqual([line, line]);
-	});
+		const order = (as: Extract<FaultOrder, { kind: 'callback' }>['as']) =>
+			sandbox.control.injectFault({ kind: 'callback', as });
+		const wordsOf = (calls: { text: string }[]) =>
+			calls.map(({ text }) => /status":"(\w+)"/.exec(text)?.[1]);
 
-	test('report a failure, with the time of each change', async () => {
-		const now = sandbox.clock.now();
-		await live('A lake [fail]');
-		const calls = await receiver.arrived(2);
-		expect(wordsOf(calls)).toEqual([running, failed]);
-		expect(calls[0]?.text).toMatch(new RegExp(`update[a-z_]+":${now + 600}\\D`));
-		expect(calls[1]?.text).toMatch(new RegExp(`update[a-z_]+":${now + 3000}\\D`));
-		expect(calls[1]?.text).toContain('"Generation failed');
-	});
+		test('report every change of state in the form of the contract', async () => {
+			const { client, control } = sandbox;
+			const id = await live();
+			const calls = await receiver.arrived(2);
+			expect(wordsOf(calls)).toEqual([running, succeeded]);
+			for (const call of calls) {
+				expect(call).toMatchObject({ path: '/hook?token=1' });
+				expect(call.headers['content-type']).toBe('application/json');
+				expect(client.contract.check(schema, call.body)).toEqual([]);
+				expect(call.text).toContain(id);
+				expect(call.body).not.toHaveProperty('code');
+			}
+			expect(calls[1]?.text).toContain(`${client.sandbox.url}/files/${vendor}/${id}.mp4`);
+			expect(control.callbacks()).toMatchObject([
+				{ vendor, taskId: id, phase: 'processing', forged: false, body: calls[0]?.body },
+				{ vendor, taskId: id, phase: 'succeeded', forged: false, body: calls[1]?.body },
+			]);
+			const told = () => sandbox.lines.filter((line) => line.includes(id)).slice(1);
+			await until('two lines about callbacks', () => told().length >= 2);
+			const line = `callback of ${vendor} for ${id} → 200 delivered`;
+			expect(told()).toEqual([line, line]);
+		});
 
-	test('are not sent before their time', async () => {
-		await live('A lake', 0.5);
-		sandbox.clock.advance(0.2);
-		expect(wordsOf(await receiver.arrived(1))).toEqual([running]);
-		sandbox.clock.advance(2);
-		expect(sandbox.control.callbacks()).toHaveLength(1);
-		sandbox.clock.advance(1);
-		expect(wordsOf(await receiver.arrived(2))).toEqual([running, succeeded]);
-	});
+		test('report a failure, with the time of each change', async () => {
+			const now = sandbox.clock.now();
+			await live('A lake [fail]');
+			const calls = await receiver.arrived(2);
+			expect(wordsOf(calls)).toEqual([running, failed]);
+			expect(calls[0]?.text).toMatch(new RegExp(`update[a-z_]+":${now + 600}\\D`));
+			expect(calls[1]?.text).toMatch(new RegExp(`update[a-z_]+":${now + 3000}\\D`));
+			expect(calls[1]?.text).toContain(`"${failure}`);
+		});
 
-	test('may all be omitted by a fault', async () => {
-		order('none');
-		await live();
-		await live();
-		// The order was for one task.
-		expect(wordsOf(await receiver.arrived(2))).toEqual([running, succeeded]);
-		expect(sandbox.control.callbacks()).toHaveLength(2);
-	});
+		test('are not sent before their time', async () => {
+			await live('A lake', 0.5);
+			sandbox.clock.advance(0.2);
+			expect(wordsOf(await receiver.arrived(1))).toEqual([running]);
+			sandbox.clock.advance(2);
+			expect(sandbox.control.callbacks()).toHaveLength(1);
+			sandbox.clock.advance(1);
+			expect(wordsOf(await receiver.arrived(2))).toEqual([running, succeeded]);
+		});
 
-	test('may all be sent before the response to the submit by a fault', async () => {
-		order('early');
-		const { client } = sandbox;
-		const id = await client.startAt(submit, body(receiver.url));
-		expect(wordsOf(receiver.calls)).toEqual([running, succeeded]);
-		expect(sandbox.control.callbacks()[1]).toMatchObject({ status: 200, verdict: 'delivered' });
-		// The task itself has yet to run.
-		expect(receiver.calls[1]?.text).toContain(id);
-		sandbox.clock.advance(3);
-		expect(receiver.calls).toHaveLength(2);
-	});
+		test('may all be omitted by a fault', async () => {
+			order('none');
+			await live();
+			await live();
+			// The order was for one task.
+			expect(wordsOf(await receiver.arrived(2))).toEqual([running, succeeded]);
+			expect(sandbox.control.callbacks()).toHaveLength(2);
+		});
 
-	test('may be delayed by a fault', async () => {
-		sandbox.control.injectFault({ kind: 'callback', as: 'late', seconds: 10 });
-		await live('A lake', 10);
-		expect(sandbox.control.callbacks()).toEqual([]);
-		sandbox.clock.advance(1);
-		await receiver.arrived(1);
-		sandbox.clock.advance(2);
-		expect(wordsOf(await receiver.arrived(2))).toEqual([running, succeeded]);
-	});
+		test('may all be sent before the response to the submit by a fault', async () => {
+			order('early');
+			const { client } = sandbox;
+			const id = await client.startAt(submit, body(receiver.url));
+			expect(wordsOf(receiver.calls)).toEqual([running, succeeded]);
+			expect(sandbox.control.callbacks()[1]).toMatchObject({ status: 200, verdict: 'delivered' });
+			// The task itself has yet to run.
+			expect(receiver.calls[1]?.text).toContain(id);
+			sandbox.clock.advance(3);
+			expect(receiver.calls).toHaveLength(2);
+		});
 
-	test('may be sent twice without a difference by a fault', async () => {
-		sandbox.control.set({ webhookSecret: SECRET });
-		order('duplicated');
-		await live();
-		const calls = await receiver.arrived(4);
-		expect(wordsOf(calls)).toEqual([running, running, succeeded, succeeded]);
-		expect(calls[1]).toEqual(calls[0]);
-		expect(calls[3]).toEqual(calls[2]);
-		expect(calls[0]?.headers['webhook-id'] === calls[2]?.headers['webhook-id']).toBe(!signed);
-	});
+		test('may be delayed by a fault', async () => {
+			sandbox.control.injectFault({ kind: 'callback', as: 'late', seconds: 10 });
+			await live('A lake', 10);
+			expect(sandbox.control.callbacks()).toEqual([]);
+			sandbox.clock.advance(1);
+			await receiver.arrived(1);
+			sandbox.clock.advance(2);
+			expect(wordsOf(await receiver.arrived(2))).toEqual([running, succeeded]);
+		});
 
-	test('may report a false success with a foreign signature by a fault', async () => {
-		sandbox.control.set({ webhookSecret: SECRET });
-		order('forged');
-		await live('A lake [fail]');
-		const calls = await receiver.arrived(3);
-		expect(wordsOf(calls)).toEqual([succeeded, running, failed]);
-		expect(calls[0]?.text).toContain('https://forged.example/clip.mp4');
-		expect(sandbox.client.contract.check(schema, calls[0]?.body)).toEqual([]);
-		expect(sandbox.control.callbacks().map(({ forged }) => forged)).toEqual([true, false, false]);
-		if (!signed) return;
-		expect(calls.map((call) => isSigned(call))).toEqual([false, true, true]);
-	});
+		test('may be sent twice without a difference by a fault', async () => {
+			sandbox.control.set({ webhookSecret: SECRET });
+			order('duplicated');
+			await live();
+			const calls = await receiver.arrived(4);
+			expect(wordsOf(calls)).toEqual([running, running, succeeded, succeeded]);
+			expect(calls[1]).toEqual(calls[0]);
+			expect(calls[3]).toEqual(calls[2]);
+			expect(calls[0]?.headers['webhook-id'] === calls[2]?.headers['webhook-id']).toBe(!signed);
+		});
 
-	test('are signed once a secret is set, if the provider signs', async () => {
-		await live();
-		for (const { headers } of await receiver.arrived(2)) {
-			expect(headers).not.toHaveProperty('webhook-signature');
-		}
-		sandbox.control.set({ webhookSecret: SECRET });
-		await live();
-		const calls = (await receiver.arrived(4)).slice(2);
-		expect(calls.map((call) => isSigned(call))).toEqual([signed, signed]);
-		expect(calls.map(({ headers }) => headers['webhook-timestamp'])).toEqual(
-			Array(2).fill(signed ? String(Math.floor(sandbox.clock.now() / 1000)) : undefined),
-		);
-	});
+		test('may report a false success with a foreign signature by a fault', async () => {
+			sandbox.control.set({ webhookSecret: SECRET });
+			order('forged');
+			await live('A lake [fail]');
+			const calls = await receiver.arrived(3);
+			expect(wordsOf(calls)).toEqual([succeeded, running, failed]);
+			expect(calls[0]?.text).toContain('https://forged.example/clip.mp4');
+			expect(sandbox.client.contract.check(schema, calls[0]?.body)).toEqual([]);
+			expect(sandbox.control.callbacks().map(({ forged }) => forged)).toEqual([true, false, false]);
+			if (!signed) return;
+			expect(calls.map((call) => isSigned(call))).toEqual([false, true, true]);
+		});
 
-	test('are not sent without a URL', async () => {
-		await sandbox.client.startAt(submit, body(''));
-		sandbox.clock.advance(3);
-		expect(sandbox.control.callbacks()).toEqual([]);
-	});
+		test('are signed once a secret is set, if the provider signs', async () => {
+			await live();
+			for (const { headers } of await receiver.arrived(2)) {
+				expect(headers).not.toHaveProperty('webhook-signature');
+			}
+			sandbox.control.set({ webhookSecret: SECRET });
+			await live();
+			const calls = (await receiver.arrived(4)).slice(2);
+			expect(calls.map((call) => isSigned(call))).toEqual([signed, signed]);
+			expect(calls.map(({ headers }) => headers['webhook-timestamp'])).toEqual(
+				Array(2).fill(signed ? String(Math.floor(sandbox.clock.now() / 1000)) : undefined),
+			);
+		});
 
-	test.each([
-		'https://example.com/cb',
-		'http://127.0.0.1.example.com/cb',
-		'http://localhost:1/cb',
-		'https://127.0.0.1:1/cb',
-		'http://[::1]:1/cb',
-		'http://0.0.0.0:1/cb',
-		'http://user@127.0.0.1@example.com/cb',
-		'http://%zz',
-	])('are not sent to %s, and the log contains the reason', async (url) => {
-		await sandbox.client.startAt(submit, body(url));
-		sandbox.clock.advance(3);
-		await new Promise(setImmediate);
-		const verdict = 'not sent: callbacks go to http://127.0.0.1 only';
-		expect(sandbox.control.callbacks()).toMatchObject([
-			{ url, status: 0, verdict },
-			{ url, status: 0, verdict },
-		]);
-	});
+		test('are not sent without a URL', async () => {
+			await sandbox.client.startAt(submit, body(''));
+			sandbox.clock.advance(3);
+			expect(sandbox.control.callbacks()).toEqual([]);
+		});
 
-	test('do not follow a redirect and are sent only once', async () => {
-		receiver.status = 302;
-		await live();
-		await receiver.arrived(2);
-		receiver.status = 500;
-		await live();
-		await receiver.arrived(4);
-		await until('an answer to every callback', () =>
-			sandbox.control.callbacks().every(({ status }) => status !== 0),
-		);
-		expect(sandbox.control.callbacks().map(({ status }) => status)).toEqual([302, 302, 500, 500]);
-	});
+		test.each([
+			'https://example.com/cb',
+			'http://127.0.0.1.example.com/cb',
+			'http://localhost:1/cb',
+			'https://127.0.0.1:1/cb',
+			'http://[::1]:1/cb',
+			'http://0.0.0.0:1/cb',
+			'http://user@127.0.0.1@example.com/cb',
+			'http://%zz',
+		])('are not sent to %s, and the log contains the reason', async (url) => {
+			await sandbox.client.startAt(submit, body(url));
+			sandbox.clock.advance(3);
+			await new Promise(setImmediate);
+			const verdict = 'not sent: callbacks go to http://127.0.0.1 only';
+			expect(sandbox.control.callbacks()).toMatchObject([
+				{ url, status: 0, verdict },
+				{ url, status: 0, verdict },
+			]);
+		});
 
-	test('are not sent after a reset', async () => {
-		await sandbox.client.startAt(submit, body(receiver.url));
-		expect(sandbox.clock.pending).toBe(2);
-		sandbox.control.reset();
-		expect(sandbox.clock.pending).toBe(0);
-		sandbox.clock.advance(3);
-		expect(sandbox.control.callbacks()).toEqual([]);
-	});
-});
+		test('do not follow a redirect and are sent only once', async () => {
+			receiver.status = 302;
+			await live();
+			await receiver.arrived(2);
+			receiver.status = 500;
+			await live();
+			await receiver.arrived(4);
+			await until('an answer to every callback', () =>
+				sandbox.control.callbacks().every(({ status }) => status !== 0),
+			);
+			expect(sandbox.control.callbacks().map(({ status }) => status)).toEqual([302, 302, 500, 500]);
+		});
+
+		test('are not sent after a reset', async () => {
+			await sandbox.client.startAt(submit, body(receiver.url));
+			expect(sandbox.clock.pending).toBe(2);
+			sandbox.control.reset();
+			expect(sandbox.clock.pending).toBe(0);
+			sandbox.clock.advance(3);
+			expect(sandbox.control.callbacks()).toEqual([]);
+		});
+	},
+);
 
 describe('the callbacks of apimart', () => {
 	const sandbox = useSandbox('apimart');

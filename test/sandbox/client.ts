@@ -28,8 +28,10 @@ export class Client {
 	constructor(
 		readonly sandbox: Sandbox,
 		readonly vendor: string,
+		/** The vendor's own, or another one at its host. */
+		contract = vendor,
 	) {
-		this.contract = new Contract(vendor);
+		this.contract = new Contract(contract);
 		const manner = manners[vendor];
 		if (!manner) throw new Error(`the tests do not know how to talk to ${vendor}`);
 		this.manner = manner;
@@ -146,13 +148,13 @@ function submission(body: unknown, headers: Headers) {
 }
 
 /** A sandbox for the tests of one file, on a clock that stands still. */
-export function useSandbox(vendor: string) {
+export function useSandbox(vendor: string, contract?: string) {
 	const clock = new ManualClock();
 	const lines: string[] = [];
 	let client: Client;
 	beforeAll(async () => {
 		const sandbox = await startSandbox({ clock, log: (line) => lines.push(line) });
-		client = new Client(sandbox, vendor);
+		client = new Client(sandbox, vendor, contract);
 	});
 	beforeEach(() => client.sandbox.control.reset());
 	afterAll(async () => await client.sandbox.close());

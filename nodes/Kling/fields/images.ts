@@ -22,6 +22,11 @@ const ROLES: Readonly<Record<ImageRole, INodePropertyOptions>> = {
 		value: 'firstFrame',
 		description: 'The video starts with this image',
 	},
+	middleFrame: {
+		name: 'Middle Frame',
+		value: 'middleFrame',
+		description: 'The video passes through this image. Several in their order.',
+	},
 	lastFrame: {
 		name: 'Last Frame',
 		value: 'lastFrame',
@@ -143,11 +148,13 @@ function rolesOf({ images }: GenerateCapabilities): ImageRole[] {
 		...(images.references > 0 ? (['reference'] as const) : []),
 		DEFAULT_ROLE,
 		...(images.frames === 'firstAndLast' ? (['lastFrame'] as const) : []),
+		...(images.middleFrames ? (['middleFrame'] as const) : []),
 	];
 }
 
+/** The roles as choices, in the order of all roles. */
 function choicesOf(roles: readonly ImageRole[], hasFrames: boolean): INodePropertyOptions[] {
-	return roles.map((role) =>
+	return IMAGE_ROLES.filter((role) => roles.includes(role)).map((role) =>
 		role === DEFAULT_ROLE && !hasFrames
 			? { ...ROLES[role], description: 'Not supported by this model. Choose Reference.' }
 			: ROLES[role],

@@ -98,7 +98,7 @@ const soundEndProperty: INodeProperties = {
 	displayName: FIELD_LABELS.soundEnd,
 	name: 'soundEnd',
 	type: 'number',
-	typeOptions: { minValue: 0, numberPrecision: 3 },
+	typeOptions: { minValue: 0, numberPrecision: 2 },
 	default: 0,
 	required: true,
 	description: 'Second of the audio file at which it ends, usually its length',

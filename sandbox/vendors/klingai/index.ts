@@ -5,6 +5,7 @@ import type { Vendor } from '../server/vendor';
 import { assetOperations } from './assets';
 import { klingaiKeys } from './keys';
 import { legacyOperations } from './legacy';
+import { moreOperations } from './more';
 import { pathSubmits } from './path';
 import { getTasks, listTasks } from './tasks';
 
@@ -75,5 +76,8 @@ export const klingai: Vendor = {
 		fault: { status: 500, example: 'server_error' },
 	},
 	operations: { ...legacyOperations, ...pathSubmits, getTasks, listTasks, getAccountCosts },
-	further: { name: 'klingai-more', operations: { ...assetOperations, listBalanceDeductions } },
+	further: {
+		name: 'klingai-more',
+		operations: { ...assetOperations, ...moreOperations, listBalanceDeductions },
+	},
 };

@@ -2,13 +2,13 @@ import { existsSync, writeFileSync } from 'node:fs';
 
 import { format, resolveConfig } from 'prettier';
 
-import { vendors } from '../../../sandbox/vendors';
 import { Contract } from '../../../sandbox/vendors/server/contract';
 import { submitExamples } from './roots';
 import { search } from './search';
 import {
 	brokenAlone,
 	brokenBodies,
+	contractNames,
 	readWritten,
 	switchboardOf,
 	writtenFile,
@@ -23,7 +23,7 @@ import {
  */
 async function main(): Promise<void> {
 	const [, , ...ids] = process.argv;
-	for (const id of ids.length > 0 ? ids : vendors.map(({ name }) => name)) {
+	for (const id of ids.length > 0 ? ids : contractNames) {
 		const file = writtenFile(id);
 		const { written, unknown } = update(
 			new Contract(id),

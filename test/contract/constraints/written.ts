@@ -3,6 +3,7 @@ import path from 'node:path';
 
 import { z } from 'zod';
 
+import { vendors } from '../../../sandbox/vendors';
 import type { Contract } from '../../../sandbox/vendors/server/contract';
 import { edited, type Edit } from './edits';
 import { submitExamples, submitSchemas, type Example } from './roots';
@@ -28,6 +29,12 @@ export interface BrokenBody extends Example {
 	/** The constraint that it breaks. */
 	breaks: string;
 }
+
+/** Names of the contracts that the stand-ins play, including those of which they play a part. */
+export const contractNames = vendors.flatMap(({ name, further }) => [
+	name,
+	...(further ? [further.name] : []),
+]);
 
 /** Where the bodies for a contract's constraints are written down. */
 export function writtenFile(id: string): string {

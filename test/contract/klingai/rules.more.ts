@@ -1,7 +1,7 @@
 import { fileLimits, imageRules, type Rules } from './rules.shared';
 import { AVATAR, EFFECT } from './values.more';
 
-/** Rules that all of these submits have. */
+/** Rules of every call of Kling's further contract. */
 export const tracking: Rules = {
 	'external_task_id is unique in the account: a used one is refused with 400 and 1201, and nothing is billed.':
 		{ cannotBeChecked: 'only Kling knows which IDs an account has used' },
