@@ -21,15 +21,9 @@ describe('invalid examples of klingai:', () => {
 		submitOmniO1: omniO1,
 		submitAvatar: avatar,
 		submitEffect: effect,
-<<<<<<< HEAD
 		submitLipSync: invalidLipSync,
 		submitElement: element,
 		submitVoice: voice,
-=======
-		submitElement: element,
-		submitVoice: voice,
-		submitLipSync: invalidLipSync,
->>>>>>> elements-voices
 		...fromText,
 		...fromFrames,
 		...inMotion,

@@ -17,14 +17,8 @@ describeValidExamples('klingai', {
 	submitMotion30: { ...motionExamples('kling-v3-motion-control'), ...motionElement },
 	submitAvatar: avatar,
 	submitEffect: effect,
-<<<<<<< HEAD
 	submitLipSync: validLipSync,
 	submitElement: element,
 	submitVoice: voice,
-=======
-	submitElement: element,
-	submitVoice: voice,
-	submitLipSync: validLipSync,
->>>>>>> elements-voices
 	submitMotion26: motionExamples('kling-v2-6-motion-control'),
 });

@@ -78,10 +78,6 @@ export const klingai: Vendor = {
 	operations: { ...legacyOperations, ...pathSubmits, getTasks, listTasks, getAccountCosts },
 	further: {
 		name: 'klingai-more',
-<<<<<<< HEAD
 		operations: { ...moreOperations, ...assetOperations, listBalanceDeductions },
-=======
-		operations: { ...assetOperations, ...moreOperations, listBalanceDeductions },
->>>>>>> elements-voices
 	},
 };
