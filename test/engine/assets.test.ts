@@ -153,7 +153,7 @@ describe('Voice › Create', () => {
 	});
 
 	it('sends the ID of a Kling video instead of a recording', async () => {
-		await harness.run({ nodes: [{ ...VOICE, createFrom: 'video', videoId: '8123' }] });
+		await harness.run({ nodes: [{ ...VOICE, voiceFrom: 'video', videoId: '8123' }] });
 		expect(sent()[0]?.body).toEqual({ voice_name: 'anna', video_id: '8123' });
 	});
 });

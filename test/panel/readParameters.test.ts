@@ -14,6 +14,9 @@ const ENTERED: Values = {
 	characterImage: 'https://example.com/a.png',
 	motionVideo: 'https://example.com/a.mp4',
 	taskId: '100',
+	name: 'fox',
+	elementDescription: 'A red fox',
+	videoUrl: 'https://example.com/a.mp4',
 	itemTask: '',
 	'images.image[].url': 'https://example.com/a.png',
 	'images.list[].list': 'https://example.com/b.png',
@@ -50,6 +53,7 @@ const CHOICES: Values[] = [
 		'options.elements.element[].source': 'binary',
 		'options.elements.element[].binaryFields': ['data'],
 	},
+	{ createFrom: 'video', voiceFrom: 'video' },
 	{
 		'options.elements.element[].elementId': '100',
 		'options.elements.element[].imageUrls': [],
@@ -68,8 +72,11 @@ const READ_FOR_ALL: Readonly<Record<string, readonly string[]>> = {
 	motionControl: ['imageUrls', 'binaryFields', 'videoUrls'].map(
 		(name) => `options.elements.element[].${name}`,
 	),
-	get: [],
+	// Element › Get has it for no video, and so has Task › Get.
+	get: ['downloadVideo'],
 	getMany: ['downloadVideo'],
+	create: ['downloadVideo', 'images.image[].role'],
+	delete: ['downloadVideo', 'options'],
 	cancel: ['downloadVideo'],
 	getBalance: ['downloadVideo'],
 };
@@ -84,6 +91,9 @@ const NOT_OFFERED: Readonly<Record<string, readonly Choice[]>> = {
 	get: [],
 	getMany: [],
 	cancel: [],
+	'element create': [
+		{ name: 'role', values: ['reference', 'firstFrame', 'middleFrame', 'lastFrame'] },
+	],
 };
 
 interface Choice {
@@ -111,6 +121,8 @@ function* plansFor(operation: string): Generator<Values> {
 				yield {
 					...ENTERED,
 					...choices,
+					// The provider of elements estimates no costs, and would refuse all other values with it.
+					...(operation === 'create' && { 'options.maxCostPerRun': '' }),
 					provider: provider.id,
 					[MODEL_PARAMETERS.generate]: model,
 					[MODEL_PARAMETERS.motionControl]: model,
@@ -186,7 +198,7 @@ describe.each(WITH_OWN_FIELDS)('the fields of %s %s', (resource, operation) => {
 
 	it('contain exactly the values that their readers accept, and Provider Default', () => {
 		const offered = valuesByName([
-			...(NOT_OFFERED[operation] ?? []),
+			...(NOT_OFFERED[`${resource} ${operation}`] ?? NOT_OFFERED[operation] ?? []),
 			...leaves
 				.filter(({ path }) => path !== 'kind')
 				.map(({ property }) => ({

@@ -64,6 +64,7 @@ export const sourceVideoProperty: INodeProperties = {
 export const voiceProperties: INodeProperties[] = [
 	{
 		...createFromProperty,
+		name: 'voiceFrom',
 		options: [
 			{ name: 'Kling Video', value: 'video', description: 'Video with speech, by its ID' },
 			{ name: 'URL', value: 'url', description: 'Audio or video file' },
@@ -80,7 +81,7 @@ export const voiceProperties: INodeProperties[] = [
 		placeholder: 'e.g. https://example.com/anna.mp3',
 		description:
 			'URL of a recording of one clean voice, without other sounds. MP3, WAV, MP4 or MOV, 5 to 30 seconds.',
-		displayOptions: { hide: { createFrom: ['video'] } },
+		displayOptions: { hide: { voiceFrom: ['video'] } },
 	},
 	{
 		displayName: FIELD_LABELS.videoId,
@@ -91,7 +92,7 @@ export const voiceProperties: INodeProperties[] = [
 		placeholder: 'e.g. 867283741759111202',
 		description:
 			"Kling's ID of a video: one of Kling 2.6 with audio, of Avatar or of lip-sync. Items contain it with 'Simplify' off.",
-		displayOptions: { hide: { createFrom: ['url'] } },
+		displayOptions: { hide: { voiceFrom: ['url'] } },
 	},
 ];
 

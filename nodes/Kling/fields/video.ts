@@ -49,6 +49,7 @@ export const videoProperties: INodeProperties[] = byModel(
 						displayName: 'Use As',
 						name: 'use',
 						type: 'options',
+						// All of them, because the default must be the same everywhere. The checks know what a model supports.
 						options: Object.values(USES),
 						default: 'edit',
 						description: 'Purpose of the video',

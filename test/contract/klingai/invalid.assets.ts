@@ -80,7 +80,7 @@ export const voice: Cases = {
 	},
 	id_number: {
 		cannotBeExpressed: 'the node sends the ID as text',
-		enter: { ...VOICE, createFrom: 'video' },
+		enter: { ...VOICE, voiceFrom: 'video' },
 		expressions: { videoId: 8123 },
 		sends: { video_id: '8123' },
 	},

@@ -35,7 +35,7 @@ export const voice: Cases = {
 	recording: voiceOf(),
 	wav: voiceOf({ recording: 'https://example.com/s.wav' }),
 	mp4: voiceOf({ recording: VIDEO }),
-	kling_video: voiceOf({ createFrom: 'video', videoId: '8123' }),
+	kling_video: voiceOf({ voiceFrom: 'video', videoId: '8123' }),
 	own_id: voiceOf({ options: TRACKED }),
 	other: voiceOf({ name: 'Narrator' }),
 	long_name: voiceOf({ name: LONG_NAME }),

@@ -137,7 +137,7 @@ describe.each(walk)('the panel for %s, %s, %s', (_provider, operation, id, provi
 				...roles,
 				...(roles.length > 0 ? ofList : []),
 			]);
-			expect(inside(field('video'), 'use')).toEqual(known.video?.uses ?? []);
+			expect(inside(field('video'), 'use')).toEqual(known.video ? ['edit', 'feature'] : []);
 			const added = { options: { elements: { element: [{}] } } };
 			const withElement = shown({ ...chosen(provider, operation, id, 'off'), ...added });
 			expect(
@@ -170,6 +170,7 @@ function rolesOf(models: readonly GenerateCapabilities[]): string[] {
 		...(has(({ references }) => references > 0) ? ['reference'] : []),
 		// The default, which is there even where frames are refused.
 		'firstFrame',
+		...(has(({ middleFrames = 0 }) => middleFrames > 0) ? ['middleFrame'] : []),
 		...(has(({ frames }) => frames === 'firstAndLast') ? ['lastFrame'] : []),
 	];
 }

@@ -19,7 +19,7 @@ function readRequest(parameters: ParameterReader): VoiceRequest {
 		operation: 'createVoice',
 		name: parameters.text('name').trim(),
 		source:
-			parameters.choice('createFrom', ['url', 'video']) === 'video'
+			parameters.choice('createFrom', ['url', 'video'], 'voiceFrom') === 'video'
 				? { from: 'video', videoId: parameters.text('videoId').trim() }
 				: { from: 'url', url: parameters.text('recording').trim() },
 		...readPlainOptions(parameters.collection('options')),

@@ -84,16 +84,16 @@ export function isBlank(value: unknown): boolean {
  */
 export function splitUrls(text: string): string[] {
 	// One separator per split; `withoutSeparators` removes the others, because a pattern for all would not be linear.
-	const pieces = text.split(/[\r\n]|[\s,;](?=https?:\/\/|data:)/i).map(withoutSeparators);
+	const pieces = text.split(/[\r\n]|[\s,;|](?=https?:\/\/|data:)/i).map(withoutSeparators);
 	const isList = pieces.every((piece) => piece === '' || /^(?:https?:\/\/|data:)/i.test(piece));
 	if (!isList) return [text];
 	return pieces.filter((piece) => piece !== '');
 }
 
-/** Part of a list without surrounding spaces and without the commas and semicolons at its end. */
+/** Part of a list without surrounding spaces and without the separators at its end. */
 function withoutSeparators(piece: string): string {
 	let end = piece.length;
-	while (end > 0 && ' \t,;'.includes(piece.charAt(end - 1))) end -= 1;
+	while (end > 0 && ' \t,;|'.includes(piece.charAt(end - 1))) end -= 1;
 	return piece.slice(0, end).trim();
 }
 
