@@ -17,6 +17,8 @@ export interface AudioLimits {
 interface CommonLimits {
 	/** `null` if it supports images by URL only. */
 	image: ImageLimits | null;
+	/** Whether an image can be a JPG or PNG in Base64 instead of a URL; by default, if it can be a file. */
+	inlineImages?: boolean;
 	/** Whether the provider calls a URL when the task's status changes. */
 	callbackUrl: boolean;
 	/** Whether the provider stores an ID of ours in addition to its own. */

@@ -150,8 +150,11 @@ function unsupported(
 	);
 }
 
-function imageModel({ image }: PlainLimitsFor<PlainOperation>, displayName: string) {
-	return { displayName, imageLimits: image, inlineImages: image !== null };
+function imageModel(
+	{ image, inlineImages = image !== null }: PlainLimitsFor<PlainOperation>,
+	displayName: string,
+) {
+	return { displayName, imageLimits: image, inlineImages };
 }
 
 function checkTracking(
