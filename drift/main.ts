@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 
-import { check } from './check';
+import { check, NOT_ALL_READ } from './check';
+import { messageOf } from '../sandbox/demo/commandLine';
 import { readPages } from './pages';
 import { SNAPSHOT_FILE } from './snapshot';
 
@@ -11,7 +12,8 @@ import { SNAPSHOT_FILE } from './snapshot';
  *   --only <contract>   one of them, e.g. imini
  *   --accept            keeps the pages as they are now, once somebody has looked at them
  *
- * Exit code 0: all as it was. 1: something to look at. 2: some page could not be read, so nothing is known of it.
+ * Exit code 0: all as it was. 1: something to look at. 2: some page could not be read, so nothing is known of it, or the
+ * command is wrong.
  */
 async function main(): Promise<void> {
 	const { values } = parseArgs({
@@ -28,6 +30,6 @@ async function main(): Promise<void> {
 }
 
 main().catch((reason: unknown) => {
-	console.error(reason);
-	process.exitCode = 1;
+	console.error(messageOf(reason));
+	process.exitCode = NOT_ALL_READ;
 });

@@ -17,11 +17,18 @@ export function printed(findings: Readonly<Record<string, readonly Finding[]>>):
 		`${all.length} pages: ${all.length - unread - drifted} as they were, ${drifted} to look at, ${unread} not read.`,
 		...(drifted > 0
 			? [
-					'Look at them, change the contract where the vendor has changed, then: npm run drift -- --accept',
+					'Look at them, change the contract where the provider has changed, then: npm run drift -- --accept',
 				]
 			: []),
-		...(unread > 0 ? ['Of what was not read nothing is known: open it in a browser.'] : []),
+		...unreadHint(unread, all.length),
 	].join('\n');
+}
+
+function unreadHint(unread: number, pages: number): string[] {
+	if (unread === 0) return [];
+	return unread === pages
+		? ['No page could be read. Check the internet connection of this machine.']
+		: ['Nothing is known about the pages that were not read. Open them in a browser.'];
 }
 
 function printedPage(finding: Finding): string[] {

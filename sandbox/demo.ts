@@ -16,7 +16,7 @@ void runFromCommandLine(
 		].join('\n'),
 		introduction: [
 			'A real n8n makes two Kling videos with the package of this checkout.',
-			'The vendors are played by a sandbox on this machine: no account, no key, no cost.',
+			'The providers are played by a sandbox on this machine: no account, no key, no cost.',
 			'',
 		].join('\n'),
 		flags: ['once'],

@@ -16,7 +16,7 @@ void runFromCommandLine(
 		help: 'npm run dev    as npm run demo, then rebuilds the package and restarts n8n at every saved change',
 		introduction: [
 			'A real n8n with the package of this checkout, restarted at every saved change.',
-			'The vendors are played by a sandbox on this machine: no account, no key, no cost.',
+			'The providers are played by a sandbox on this machine: no account, no key, no cost.',
 			'',
 		].join('\n'),
 		flags: [],

@@ -58,7 +58,7 @@ export async function setStage(steps: Steps): Promise<Stage> {
 			log: (line) => steps.say(`    sandbox: ${line}`),
 		});
 		closers.push(async () => await sandbox.close());
-		steps.say(`The sandbox that plays the vendors listens at ${sandbox.url}`);
+		steps.say(`The sandbox that plays the providers listens at ${sandbox.url}`);
 
 		const n8n = await startN8n({ tarball, preferredPort: USUAL_N8N_PORT, steps });
 		closers.push(async () => await n8n.stop());
@@ -81,7 +81,7 @@ async function storeCredentials(
 	steps.say(
 		'Testing the credentials, as their Test button does, with a question that costs nothing',
 	);
-	steps.say('(where that is a task that is not there, 404 means: key accepted)');
+	steps.say('(For a task that does not exist, 404 means that the key is valid.)');
 	const stored: StoredCredential[] = [];
 	for (const provider of supportedProviders) {
 		const key = goodKey(provider);

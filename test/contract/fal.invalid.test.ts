@@ -1,4 +1,5 @@
 import { describeInvalidExamples, describeRules } from '../support/examples';
+import { invalidLipSync } from './fal/lipSync';
 import { avatar } from './fal/invalid.avatar';
 import * as frames from './fal/invalid.frames';
 import { motion } from './fal/invalid.motion';
@@ -55,6 +56,7 @@ describe('invalid examples of fal:', () => {
 		submitV4Text: text.v4Text,
 		submitV4Image: frames.v4Image,
 		submitV4Reference: references.v4Reference,
+		submitLipsyncAudio: invalidLipSync,
 		submitAvatarStandard: avatar(STANDARD),
 		submitAvatarPro: avatar(PRO),
 	});

@@ -1,4 +1,5 @@
 import { describeValidExamples } from '../support/examples';
+import { validLipSync } from './fal/lipSync';
 import { avatar } from './fal/valid.avatar';
 import * as frames from './fal/valid.frames';
 import { v26Motion, v3Motion } from './fal/valid.motion';
@@ -50,6 +51,7 @@ describeValidExamples('fal', {
 	submitV4Text: text.v4Text,
 	submitV4Image: frames.v4Image,
 	submitV4Reference: references.v4Reference,
+	submitLipsyncAudio: validLipSync,
 	submitAvatarStandard: avatar(STANDARD),
 	submitAvatarPro: avatar(PRO),
 });

@@ -1,4 +1,6 @@
+import { invalidLipSync } from './klingai/lipSync';
 import { describeInvalidExamples, describeRules } from '../support/examples';
+import { element, voice } from './klingai/invalid.assets';
 import { image, text } from './klingai/invalid.legacyFrames';
 import { motionControl } from './klingai/invalid.legacyMotion';
 import { media, settings } from './klingai/invalid.legacyOmni';
@@ -19,6 +21,9 @@ describe('invalid examples of klingai:', () => {
 		submitOmniO1: omniO1,
 		submitAvatar: avatar,
 		submitEffect: effect,
+		submitLipSync: invalidLipSync,
+		submitElement: element,
+		submitVoice: voice,
 		...fromText,
 		...fromFrames,
 		...inMotion,

@@ -3,17 +3,12 @@
  * the reason. Their examples have no entries.
  */
 export const notOffered: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-	replicate: { submitLipSync: 'the node has no operation for lip sync' },
 	wavespeed: { submitElements: 'the node has no operation that creates elements' },
 	fal: {
-		submitLipsyncAudio: 'the node has no operation for lip sync',
 		submitCreateVoice: 'the node has no operation for voices',
 	},
 	klingai: {
-		submitElement: 'the node has no operation that creates elements',
-		submitVoice: 'the node has no operation for voices',
-		submitLipSync: 'the node has no operation for lip sync',
-		identifyFace: 'the node has no operation for lip sync',
+		identifyFace: 'it precedes the submit of Lip-Sync, and its own tests cover it',
 		submitExtend: 'the node has no operation that extends videos',
 		submitVideoToAudio: 'the node has no operation that adds sound to videos',
 		submitTextToAudio: 'the node has no operation that creates sound',

@@ -1,4 +1,5 @@
 import { describeInvalidExamples, describeRules } from '../support/examples';
+import { invalidLipSync } from './replicate/lipSync';
 import { motionControl } from './replicate/invalid.motionControl';
 import { o1, omni, v25, v26, v3 } from './replicate/invalid.generate';
 import { ruleTables } from './ruleTables';
@@ -10,6 +11,7 @@ describe('invalid examples of replicate:', () => {
 		submitO1: o1,
 		submitV26: v26,
 		submitV25: v25,
+		submitLipSync: invalidLipSync,
 		submitV3Motion: motionControl('kling-v3-motion-control'),
 		submitV26Motion: motionControl('kling-v2-6-motion-control'),
 	});

@@ -4,6 +4,8 @@ import { rules as fal } from './fal/rules';
 import { rules as imini } from './imini/rules';
 import { rules as kie } from './kie/rules';
 import { rules as kkiai } from './kkiai/rules';
+import { lipSyncRules } from './klingai/lipSync';
+import * as klingaiAssets from './klingai/rules.assets';
 import { legacyImage, legacyMotion, legacyOmni, legacyText } from './klingai/rules.legacy';
 import * as klingaiMore from './klingai/rules.more';
 import { omni30, omniO1, others } from './klingai/rules.newer';
@@ -30,6 +32,9 @@ export const ruleTables = {
 		submitOmniO1: omniO1,
 		submitAvatar: klingaiMore.avatar,
 		submitEffect: klingaiMore.effect,
+		submitLipSync: lipSyncRules,
+		submitElement: klingaiAssets.element,
+		submitVoice: klingaiAssets.voice,
 		...others,
 	},
 	mulerouter: {

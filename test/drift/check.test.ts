@@ -1,3 +1,4 @@
+import { execFile } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer, type RequestListener, type Server } from 'node:http';
@@ -70,8 +71,8 @@ async function run({ accept = false, only }: { accept?: boolean; only?: string }
 }
 
 const TO_DO =
-	'Look at them, change the contract where the vendor has changed, then: npm run drift -- --accept';
-const UNKNOWN = 'Of what was not read nothing is known: open it in a browser.';
+	'Look at them, change the contract where the provider has changed, then: npm run drift -- --accept';
+const UNKNOWN = 'Nothing is known about the pages that were not read. Open them in a browser.';
 
 it('has pages looked at that nobody has compared yet', async () => {
 	expect(await run()).toEqual({
@@ -197,6 +198,7 @@ it('names a site that is down', async () => {
 	const { exitCode, said } = await run();
 	expect(exitCode).toBe(2);
 	expect(said.filter((line) => line.includes('ECONNREFUSED'))).toHaveLength(2);
+	expect(said.at(-1)).toBe('No page could be read. Check the internet connection of this machine.');
 });
 
 it('knows the contracts by name', async () => {
@@ -204,4 +206,18 @@ it('knows the contracts by name', async () => {
 	await expect(run({ only: 'immini' })).rejects.toThrow(
 		'There is no contract immini. There are: imini.',
 	);
+});
+
+it('prints only the message for a contract that does not exist, and exits with 2', async () => {
+	const root = path.join(__dirname, '../..');
+	const args = ['--import', 'tsx', 'drift/main.ts', '--only', 'nonsense'];
+	const { code, stderr } = await new Promise<{ code: unknown; stderr: string }>((resolve) => {
+		execFile(process.execPath, args, { cwd: root }, (error, _stdout, text) =>
+			resolve({ code: error?.code, stderr: text }),
+		);
+	});
+	expect({ code, stderr }).toEqual({
+		code: 2,
+		stderr: expect.stringMatching(/^There is no contract nonsense\. There are: .+\.\n$/),
+	});
 });

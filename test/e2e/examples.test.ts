@@ -86,9 +86,9 @@ test('two-providers.json makes the same video twice', async () => {
 	for (const item of items) await videoOf(item);
 });
 
-describe('provider-fall-over.json', () => {
+describe('provider-fail-over.json', () => {
 	test('takes the first provider where it can', async () => {
-		const execution = await run('provider-fall-over');
+		const execution = await run('provider-fail-over');
 		expect(itemsIn(execution, 'Video')).toMatchObject([{ provider: 'imini' }]);
 		expect(execution.nodes).not.toHaveProperty(['Second Choice']);
 	});
@@ -96,7 +96,7 @@ describe('provider-fall-over.json', () => {
 	test('takes the second one when the first has no money', async () => {
 		const { control } = stage().sandbox;
 		control.injectFault({ vendor: 'imini', kind: 'refuse', operation: 'submit', status: 402 });
-		const execution = await run('provider-fall-over');
+		const execution = await run('provider-fail-over');
 		expect(execution.nodes['First Choice']?.at(-1)?.outputs).toMatchObject([
 			[],
 			[{ prompt: expect.any(String), error: { reason: 'rejected', provider: 'imini' } }],
@@ -110,7 +110,7 @@ describe('provider-fall-over.json', () => {
 	test('buys nothing more where the first one may send a bill', async () => {
 		const { control } = stage().sandbox;
 		control.injectFault({ vendor: 'imini', kind: 'accept-then-reset' });
-		const execution = await run('provider-fall-over');
+		const execution = await run('provider-fail-over');
 		expect(itemsOf(execution, 'Look Into It')).toMatchObject([
 			{ error: { reason: 'unconfirmed' } },
 		]);

@@ -75,25 +75,48 @@ describe('photo-form.json', () => {
 	});
 });
 
+test('photo-form.json tells the visitor why there is no video', async () => {
+	const { rest } = stage();
+	const workflow = await rest.importWorkflow(await exampleOn(stage(), 'photo-form'));
+	await rest.activate(workflow);
+	const { url } = await openForm(workflow);
+	const page = await finalPage(
+		await send(url, { photo: PHOTO, motion: 'Something forbidden [moderation]' }),
+	);
+	expect(page).toContain('There is no video');
+	expect(page).toMatch(/rejected the content/);
+	await rest.deactivate(workflow);
+});
+
+/** What a visitor enters into the form. */
+interface Answers {
+	photo: Buffer;
+	last?: Buffer;
+	motion: string;
+}
+
+/** Sends the form as a browser does. A photo that the visitor leaves out has no name and is empty. */
+async function send(url: string, given: Answers): Promise<string> {
+	const answers = new FormData();
+	answers.append('field-0', photoOf(given.photo), 'bottle.jpg');
+	answers.append('field-1', photoOf(given.last), given.last ? 'end.jpg' : '');
+	answers.append('field-2', given.motion);
+	const response = await fetch(url, { method: 'POST', body: answers });
+	return submitted.parse(await response.json()).formWaitingUrl;
+}
+
 /**
- * What comes of the form that a visitor fills in: the video that the browser downloads, and what Kling was sent. A photo
- * that the visitor leaves out is sent as a browser sends it, without a name and empty.
+ * What comes of the form that a visitor fills in: the video that the browser downloads, and what Kling was sent.
  */
-async function filmed(given: { photo: Buffer; last?: Buffer; motion: string }) {
+async function filmed(given: Answers) {
 	const { rest, sandbox } = stage();
 	const workflow = await rest.importWorkflow(await exampleOn(stage(), 'photo-form'));
 	await rest.activate(workflow);
 	const { url, page } = await openForm(workflow);
 	expect(page).toContain('What should happen?');
 
-	const answers = new FormData();
-	answers.append('field-0', photoOf(given.photo), 'bottle.jpg');
-	answers.append('field-1', photoOf(given.last), given.last ? 'end.jpg' : '');
-	answers.append('field-2', given.motion);
-	const waiting = submitted.parse(
-		await (await fetch(url, { method: 'POST', body: answers })).json(),
-	);
-	const lastPage = await finalPage(waiting.formWaitingUrl);
+	const waitingUrl = await send(url, given);
+	const lastPage = await finalPage(waitingUrl);
 	expect(lastPage).toContain('Your video is ready');
 	const [file, ...more] = filesIn(lastPage);
 	expect(more).toEqual([]);
@@ -103,7 +126,7 @@ async function filmed(given: { photo: Buffer; last?: Buffer; motion: string }) {
 	expect(others).toEqual([]);
 
 	// As the page does by itself.
-	await fetch(waiting.formWaitingUrl, { method: 'POST' });
+	await fetch(waitingUrl, { method: 'POST' });
 	const [execution] = await rest.executions(workflow.id);
 	expect(await rest.waitFor(execution?.id ?? '', hasEnded)).toMatchObject({ status: 'success' });
 	await rest.deactivate(workflow);
@@ -135,7 +158,7 @@ test('scheduled-upload.json makes the clip of the day and uploads it', async () 
 		});
 		const example = withParameters(
 			await exampleOn(stage(), 'scheduled-upload', [credential]),
-			'Ask for an Address',
+			'Request Upload URL',
 			{ url: `${platform.url}/videos?uploadType=resumable` },
 		);
 		const id = await rest.startManually(await rest.importWorkflow(example), 'Every Day at 9');

@@ -9,7 +9,7 @@ import { eventually } from './support/eventually';
 import { CLIP, exampleOn, itemsIn, withParameters } from './support/examples';
 import { openForm } from './support/form';
 import { bodyOf, formIn, startLocalServer } from './support/localServer';
-import { startOpenAi } from './support/openAi';
+import { REFUSED, startOpenAi } from './support/openAi';
 import { keysStayHidden } from './support/secrets';
 import { startTelegram } from './support/telegram';
 import { useStage } from './support/testInstance';
@@ -63,6 +63,9 @@ test('sheet-to-drive.json films the new rows, stores the videos and writes into 
 			{ idea: 'A kite over dunes' },
 			{ idea: 'An old video', status: 'done', video: 'old.mp4' },
 			{ idea: 'Something forbidden [moderation]' },
+			{ idea: '' },
+			{ note: 'An idea will follow' },
+			{ idea: `Something else ${REFUSED}` },
 		],
 	);
 	try {
@@ -101,9 +104,62 @@ test('sheet-to-drive.json films the new rows, stores the videos and writes into 
 				video: null,
 				note: expect.stringMatching(/rejected the content/),
 			},
+			{ idea: '', status: null, video: null },
+			{ idea: null, status: null, video: null },
+			{
+				idea: `Something else ${REFUSED}`,
+				status: 'failed',
+				video: null,
+				note: expect.stringMatching(/\S/),
+			},
 		]);
 
 		expect(itemsIn(await stage().runWorkflow(workflow), 'Ideas')).toEqual([]);
+	} finally {
+		await table.remove();
+		drive.close();
+		openAi.close();
+	}
+});
+
+test('sheet-to-drive.json does not buy a video again after its upload was refused', async () => {
+	const { rest } = stage();
+	const openAi = await startOpenAi((idea) => idea, DRAWN);
+	const drive = await startLocalServer((request, response) => {
+		void bodyOf(request).then(() => response.writeHead(401).end());
+	});
+	const ideas = ['A kite over dunes', 'A train in fog'];
+	const table = await createDataTable(
+		'Video ideas',
+		['idea', 'status', 'video', 'note'],
+		ideas.map((idea) => ({ idea })),
+	);
+	try {
+		const workflow = await exampleOn(stage(), 'sheet-to-drive', [
+			await rest.createCredential(openAi.credential),
+			await rest.createCredential({
+				name: 'NextCloud account',
+				type: 'nextCloudApi',
+				data: { webDavUrl: `${drive.url}/remote.php/webdav`, user: 'ada', password: 'made-up' },
+			}),
+		]);
+		const execution = await stage().runWorkflow(workflow);
+		const videos = z
+			.array(z.object({ videoUrl: z.string().url() }))
+			.parse(itemsIn(execution, 'Kling'))
+			.map(({ videoUrl }) => videoUrl);
+		expect(videos).toHaveLength(2);
+		expect(await table.rows()).toMatchObject(
+			ideas.map((idea, index) => ({
+				idea,
+				status: 'filmed',
+				video: videos[index],
+				note: expect.stringMatching(/^The upload failed: \S/),
+			})),
+		);
+
+		expect(itemsIn(await stage().runWorkflow(workflow), 'Ideas')).toEqual([]);
+		expect(submits()).toHaveLength(2);
 	} finally {
 		await table.remove();
 		drive.close();
@@ -115,13 +171,13 @@ describe('telegram-bot.json', () => {
 	const CHAT = { message_id: 42, chat: { id: 815 }, from: { id: 7, username: 'Ada_L' } };
 
 	/** What the bot replies to a message, and how often it was. */
-	async function repliesTo(message: Record<string, unknown>) {
+	async function repliesTo(message: Record<string, unknown>, userName = 'ada_l') {
 		const { rest } = stage();
 		const telegram = await startTelegram(PHOTO);
 		try {
 			const credential = await rest.createCredential(telegram.credential);
 			const example = await exampleOn(stage(), 'telegram-bot', [credential]);
-			const workflow = await rest.importWorkflow(onlyFor(example, 'ada_l'));
+			const workflow = await rest.importWorkflow(onlyFor(example, userName));
 			await rest.activate(workflow);
 			await telegram.send(message);
 			const started = await eventually('the execution', async () =>
@@ -175,8 +231,27 @@ describe('telegram-bot.json', () => {
 		expect(submits()).toEqual([]);
 	});
 
-	test('buys nothing for a stranger', async () => {
-		const from = { id: 8, username: 'mallory' };
+	test('obeys a user name that was entered with @ and in another case', async () => {
+		const [reply] = await repliesTo({ ...CHAT, text: 'A cat steps into snow' }, '@ADA_L');
+		expect(reply).toMatchObject({ method: 'sendVideo', fields: REPLY });
+	});
+
+	test('asks for a caption if a photo has none, and buys nothing', async () => {
+		expect(await repliesTo({ ...CHAT, photo: [{ file_id: 'large' }] })).toMatchObject([
+			{
+				method: 'sendMessage',
+				fields: { text: 'Add a caption that says what should happen.' },
+			},
+		]);
+		expect(submits()).toEqual([]);
+	});
+
+	test.each([
+		{ id: 8, username: 'mallory' },
+		{ id: 8, username: 'ada' },
+		{ id: 8, username: 'da_l' },
+		{ id: 8 },
+	])('buys nothing for a stranger: %j', async (from) => {
 		expect(await repliesTo({ ...CHAT, from, text: 'A cat steps into snow' })).toEqual([]);
 		expect(submits()).toEqual([]);
 	});
@@ -251,7 +326,10 @@ test('scenes-to-film.json films the scenes in parallel, and has them joined in t
 	}
 });
 
-test('product-clip.json films the product upright, and uploads the clip twice', async () => {
+test.each([
+	['uploads the clip twice', 200],
+	['uploads it to the second service if the first one refuses it', 500],
+])('product-clip.json films the product upright, and %s', async (_what, status) => {
 	const { rest } = stage();
 	const asked: Array<Record<string, unknown>> = [];
 	const sent: Buffer[] = [];
@@ -266,7 +344,7 @@ test('product-clip.json films the product upright, and uploads the clip twice', 
 			const { fields, file } = await formIn(headers['content-type'] ?? '', body);
 			if (file) sent.push(file);
 			asked.push({ call: `${method} ${url}`, token, fields });
-			answer(response, { success: true });
+			answer(response, { success: true }, {}, status);
 		} else {
 			asked.push({ call: `${method} ${url}`, token, fields: JSON.parse(String(body)) });
 			answer(response, {}, { location: `${services.url}/uploads/4711` });
@@ -280,7 +358,7 @@ test('product-clip.json films the product upright, and uploads the clip twice', 
 			{ url: `${services.url}/upload` },
 		);
 		const workflow = await rest.importWorkflow(
-			withParameters(uploads, 'Ask for an Address', {
+			withParameters(uploads, 'Request Upload URL', {
 				url: `${services.url}/videos?uploadType=resumable`,
 			}),
 		);
@@ -297,7 +375,8 @@ test('product-clip.json films the product upright, and uploads the clip twice', 
 			(await rest.executions(workflow.id)).at(0),
 		);
 		const execution = await rest.waitFor(started.id, hasEnded);
-		expect(itemsIn(execution, 'Post to Social Networks')).toEqual([{ success: true }]);
+		const [posted] = itemsIn(execution, 'Post to Social Networks');
+		expect(posted).toMatchObject(status === 200 ? { success: true } : { error: {} });
 		expect(itemsIn(execution, 'Send the File')).toEqual([{ published: true }]);
 		await rest.deactivate(workflow);
 
@@ -306,7 +385,7 @@ test('product-clip.json films the product upright, and uploads the clip twice', 
 			{
 				call: 'POST /upload',
 				token: TOKEN.value,
-				fields: { title, platforms: 'tiktok,instagram' },
+				fields: { title, user: 'your_profile_name', 'platform[]': ['tiktok', 'instagram'] },
 			},
 			{ call: 'POST /videos?uploadType=resumable', token: TOKEN.value, fields: { title } },
 		]);
@@ -325,8 +404,13 @@ test('product-clip.json films the product upright, and uploads the clip twice', 
 
 keysStayHidden();
 
-function answer(response: ServerResponse, body: unknown, headers: Record<string, string> = {}) {
-	response.writeHead(200, { 'content-type': 'application/json', ...headers });
+function answer(
+	response: ServerResponse,
+	body: unknown,
+	headers: Record<string, string> = {},
+	status = 200,
+) {
+	response.writeHead(status, { 'content-type': 'application/json', ...headers });
 	response.end(JSON.stringify(body));
 }
 

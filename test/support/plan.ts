@@ -7,6 +7,8 @@ import type { Submission, SubmitInput } from '../../nodes/shared/core/submission
 import { mediaDataFrom } from '../../nodes/shared/media/mediaFile';
 import { checkSubmission } from '../../nodes/shared/validation/submission';
 import { isAudio } from '../../nodes/shared/media/fileType';
+import { response } from './answers';
+import { resultOf } from './resultOf';
 import { PICTURE, SOUND, STORED } from './files';
 
 /** A submit as it is sent, and what the node says of it. */
@@ -35,7 +37,24 @@ export function submitOf(
 			return [digest, as === 'upload' ? STORED : inlineImage(mediaDataFrom(content), as)];
 		}),
 	);
-	return { request: submission.request({ ...input, files: sent }), kind, model, warnings };
+	const prepared = submission.prepare && preparedBy(submission.prepare);
+	const request = submission.request({ ...input, files: sent, prepared });
+	return { request, kind, model, warnings };
+}
+
+/** Two faces, as the call that precedes a lip-sync at Kling returns them. */
+const FACES = {
+	code: 0,
+	data: {
+		session_id: '850508686686064678',
+		face_data: ['0', '1'].map((id) => ({ face_id: id, start_time: 0, end_time: 5200 })),
+	},
+};
+
+function preparedBy(call: NonNullable<Submission['prepare']>): string {
+	const read = resultOf(call.parse(response(200, FACES), undefined));
+	if (!read.ok) throw new Error(read.error.message);
+	return read.value;
 }
 
 /** Checks a request and builds its submit. A model that the provider does not know is one that nobody knows. */

@@ -7,13 +7,17 @@ import { OPERATION_LABELS } from '../../shared/core/operations';
 import { panelFieldsOf, type PanelFields } from '../../shared/n8n/input/panelFields';
 import { modelsFor, type Provider } from '../../shared/core/provider';
 import type { Operation as TaskOperation } from '../../shared/core/request';
+import { ASSETS, type Asset } from '../../shared/core/task';
 import { providers } from '../../shared/providers';
 import { PLAIN_OPERATION_LABELS, type PlainOperation } from '../../shared/core/plainRequest';
 import { afterSubmitProperties } from '../fields/afterSubmit';
-import { PLAIN_ROWS } from '../fields/plainFields';
+import { ASSET_ROWS } from '../fields/assetFields';
+import { PLAIN_ROWS, placesOf } from '../fields/plainFields';
 import { NO_ESTIMATES } from '../fields/spending';
 import { ESTIMATE_COST } from '../fields/withoutSubmit';
 import { getBalance, NO_BALANCE, CHECK_ACCOUNT } from './account/getBalance.operation';
+import { deleteAsset, getElement, getManyAssets } from './assets';
+import { createElement } from './element/create.operation';
 import type { Operation } from './operation';
 import { cancel, LEAVE_RUNNING, NO_CANCEL } from './task/cancel.operation';
 import { get } from './task/get.operation';
@@ -28,6 +32,7 @@ import { avatar } from './video/avatar.operation';
 import { generate } from './video/generate.operation';
 import { lipSync } from './video/lipSync.operation';
 import { motionControl } from './video/motionControl.operation';
+import { createVoice } from './voice/create.operation';
 
 /** An operation as the panel lists it. */
 interface Offer {
@@ -41,8 +46,11 @@ interface Offer {
 	option: INodePropertyOptions;
 	/** Checks whether a provider supports the operation, from the provider's own data. */
 	isOfferedBy(provider: Provider): boolean;
-	/** Notice for providers that do not support it: what is missing and what to do, in full sentences. */
-	absence: string;
+	/**
+	 * Notice for providers that do not support it: what is missing and what to do, in full sentences. Absent if its
+	 * resource has one notice for all operations.
+	 */
+	absence?: string;
 }
 
 function lacks(operation: string): string {
@@ -50,7 +58,9 @@ function lacks(operation: string): string {
 }
 
 /** In the order of the panel, which n8n's guidelines demand to be alphabetical from five on. */
-const OFFERS: Readonly<Record<'video' | 'task' | 'account', readonly [Offer, ...Offer[]]>> = {
+const OFFERS: Readonly<
+	Record<'video' | 'element' | 'voice' | 'task' | 'account', readonly [Offer, ...Offer[]]>
+> = {
 	video: [
 		{
 			operation: applyEffect,
@@ -132,6 +142,94 @@ const OFFERS: Readonly<Record<'video' | 'task' | 'account', readonly [Offer, ...
 			absence: lacks(OPERATION_LABELS.motionControl),
 		},
 	],
+	element: [
+		{
+			operation: createElement,
+			ownFields: [],
+			title: 'Create Element',
+			option: {
+				name: 'Create',
+				value: 'create',
+				action: 'Create element',
+				description: 'Create a subject that looks the same in every video',
+			},
+			isOfferedBy: ({ plainOperations }) => plainOperations?.createElement !== undefined,
+		},
+		{
+			operation: deleteAsset('element'),
+			ownFields: [],
+			title: 'Delete Element',
+			option: {
+				name: 'Delete',
+				value: 'delete',
+				action: 'Delete element',
+				description: 'Delete an element of the account',
+			},
+			isOfferedBy: ({ assets }) => assets?.element !== undefined,
+		},
+		{
+			operation: getElement,
+			ownFields: [],
+			title: 'Get Element',
+			option: {
+				name: 'Get',
+				value: 'get',
+				action: 'Get element',
+				description: 'Retrieve an element',
+			},
+			isOfferedBy: ({ assets }) => assets?.element !== undefined,
+		},
+		{
+			operation: getManyAssets('element'),
+			ownFields: [],
+			title: 'Get Many Elements',
+			option: {
+				name: 'Get Many',
+				value: 'getMany',
+				action: 'Get many elements',
+				description: 'Retrieve a list of elements',
+			},
+			isOfferedBy: ({ assets }) => assets?.element !== undefined,
+		},
+	],
+	voice: [
+		{
+			operation: createVoice,
+			ownFields: [],
+			title: 'Create Voice',
+			option: {
+				name: 'Create',
+				value: 'create',
+				action: 'Create voice',
+				description: 'Create a voice for videos and elements',
+			},
+			isOfferedBy: ({ plainOperations }) => plainOperations?.createVoice !== undefined,
+		},
+		{
+			operation: deleteAsset('voice'),
+			ownFields: [],
+			title: 'Delete Voice',
+			option: {
+				name: 'Delete',
+				value: 'delete',
+				action: 'Delete voice',
+				description: 'Delete a voice of the account',
+			},
+			isOfferedBy: ({ assets }) => assets?.voice !== undefined,
+		},
+		{
+			operation: getManyAssets('voice'),
+			ownFields: [],
+			title: 'Get Many Voices',
+			option: {
+				name: 'Get Many',
+				value: 'getMany',
+				action: 'Get many voices',
+				description: 'Retrieve a list of voices',
+			},
+			isOfferedBy: ({ assets }) => assets?.voice !== undefined,
+		},
+	],
 	task: [
 		{
 			operation: get,
@@ -198,6 +296,8 @@ function isLast({ name, displayOptions }: INodeProperties): boolean {
 /** The operations that are chosen at first. */
 const DEFAULTS: Readonly<Record<keyof typeof OFFERS, string>> = {
 	video: 'generate',
+	element: 'create',
+	voice: 'create',
 	task: 'get',
 	account: 'getBalance',
 };
@@ -254,14 +354,17 @@ export const operationProperties: INodeProperties[] = [
 		type: 'options',
 		noDataExpression: true,
 		options: [
-			// In the order in which the node's actions are listed.
-			{ name: 'Video', value: 'video' },
-			{ name: 'Task', value: 'task' },
 			{ name: 'Account', value: 'account' },
+			{ name: 'Element', value: 'element' },
+			{ name: 'Task', value: 'task' },
+			{ name: 'Video', value: 'video' },
+			{ name: 'Voice', value: 'voice' },
 		],
 		default: 'video',
 	},
 	operationList('video'),
+	operationList('element'),
+	operationList('voice'),
 	operationList('task'),
 	operationList('account'),
 	...Object.entries(OFFERS)
@@ -274,6 +377,7 @@ export const operationProperties: INodeProperties[] = [
 				...fieldsOf(offer).filter((field) => !isLast(field)),
 			]),
 		),
+	...ASSETS.map((asset) => libraryNotice(asset)),
 	...updateDisplayOptions(
 		{ show: { resource: ['video'], operation: [...SHARING_AFTER_SUBMIT] } },
 		afterSubmitProperties,
@@ -288,14 +392,41 @@ export const operationProperties: INodeProperties[] = [
 	...PLAIN_ROWS.flatMap(({ operations, properties }) =>
 		updateDisplayOptions(
 			{
-				show: { resource: ['video'], operation: [...operations] },
+				show: placesOf(operations),
 				// A condition on both the operation and the provider is not possible.
 				hide: { provider: lackingAll(operations) },
 			},
 			properties,
 		),
 	),
+	...ASSET_ROWS.flatMap(({ assets, operations, properties }) =>
+		updateDisplayOptions(
+			{
+				show: { resource: [...assets], operation: [...operations] },
+				hide: { provider: withoutLibrary(assets) },
+			},
+			properties,
+		),
+	),
 ];
+
+/** One notice for all operations about elements or voices, for the providers that have none. */
+function libraryNotice(asset: Asset): INodeProperties {
+	return {
+		displayName: `This provider does not offer ${asset}s. Choose another provider.`,
+		name: 'absenceNotice',
+		type: 'notice',
+		default: '',
+		displayOptions: { show: { resource: [asset], provider: withoutLibrary([asset]) } },
+	};
+}
+
+/** IDs of the providers that have no library of any of these. */
+function withoutLibrary(wanted: readonly Asset[]): string[] {
+	return providers
+		.filter(({ assets = {} }) => !wanted.some((one) => assets[one]))
+		.map(({ id }) => id);
+}
 
 /** IDs of the providers that offer none of these operations. */
 function lackingAll(operations: readonly PlainOperation[]): string[] {
@@ -310,6 +441,7 @@ function lackingAll(operations: readonly PlainOperation[]): string[] {
  */
 function operationList(resource: keyof typeof OFFERS): INodeProperties {
 	const offers = OFFERS[resource];
+	const usual = DEFAULTS[resource];
 	return {
 		displayName: 'Operation',
 		name: 'operation',
@@ -317,17 +449,18 @@ function operationList(resource: keyof typeof OFFERS): INodeProperties {
 		noDataExpression: true,
 		displayOptions: { show: { resource: [resource] } },
 		options: offers.map(({ option }) => option),
-		default: DEFAULTS[resource],
+		default: usual,
 	};
 }
 
 /** The notice for the providers that do not support the operation, if there are any. */
 function absenceNotices(offer: Offer): INodeProperties[] {
+	const { absence } = offer;
 	const lacking = lackingProviders(offer);
-	if (lacking.length === 0) return [];
+	if (absence === undefined || lacking.length === 0) return [];
 	return [
 		{
-			displayName: offer.absence,
+			displayName: absence,
 			name: 'absenceNotice',
 			type: 'notice',
 			default: '',

@@ -3,18 +3,19 @@ import type { GivenMedia } from '../../shared/n8n/input/binaryFields';
 import type { ParameterReader } from '../../shared/n8n/input/parameters';
 import type { Provider, TaskQuery } from '../../shared/core/provider';
 import type { TaskRequest } from '../../shared/core/plainRequest';
-import type { TaskRef } from '../../shared/core/task';
+import type { Asset, TaskRef } from '../../shared/core/task';
 import type { WaitSettings } from '../fields/wait';
 
 /**
- * Content of an item: the request for a video, a task to get or to cancel, a list of tasks (`limit` may be `Infinity`), or
- * the account.
+ * Content of an item: the request for a task, a task to get or to cancel, a list of tasks (`limit` may be `Infinity`), the
+ * account, or an element or a voice to delete.
  */
 export type Wanted =
 	| WantedTask
 	| { ref: TaskRef; isToCancel?: true }
 	| { query: TaskQuery; limit: number }
-	| { account: 'balance' };
+	| { account: 'balance' }
+	| { asset: Asset; id: string };
 
 /** The request for a video, and whether it is submitted. */
 export interface WantedTask {

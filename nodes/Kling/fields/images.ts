@@ -22,6 +22,11 @@ const ROLES: Readonly<Record<ImageRole, INodePropertyOptions>> = {
 		value: 'firstFrame',
 		description: 'The video starts with this image',
 	},
+	middleFrame: {
+		name: 'Middle Frame',
+		value: 'middleFrame',
+		description: 'The video passes through this image. Several in their order.',
+	},
 	lastFrame: {
 		name: 'Last Frame',
 		value: 'lastFrame',
@@ -65,15 +70,43 @@ const roleProperties: INodeProperties[] = byModel(
 export const imageProperties: INodeProperties[] = byModel(
 	'generate',
 	(model) => GENERATE_FIELDS.images(model) || undefined,
-	() => ({
+	() =>
+		imagesProperty(
+			'Images to create the video from. Their formats and sizes are checked before anything is sent.',
+			LIST_HELP,
+			roleProperties,
+			[
+				{
+					...roleProperty,
+					options: Object.values(ROLES),
+					description:
+						'Purpose of the images that the model supports, unless the list sets a role for an image',
+				},
+			],
+		),
+);
+
+/** Images that an element is created from. */
+export const elementImagesProperty: INodeProperties = imagesProperty(
+	'Two to four images of the subject, front view first. JPG or PNG, at least 300 px on each side.',
+	'URLs or names of binary fields, as an array, as JSON text, or separated by commas',
+);
+
+/** Images: added one by one, or from a list. Both have fields in addition to the image. */
+function imagesProperty(
+	description: string,
+	listHelp: string,
+	imageFields: INodeProperties[] = [],
+	listFields: INodeProperties[] = [],
+): INodeProperties {
+	return {
 		displayName: FIELD_LABELS.images,
 		name: 'images',
 		type: 'fixedCollection',
 		typeOptions: { multipleValues: true, sortable: true },
 		placeholder: 'Add Image',
 		default: {},
-		description:
-			'Images to create the video from. Their formats and sizes are checked before anything is sent.',
+		description,
 		options: [
 			{
 				displayName: 'Image',
@@ -87,7 +120,7 @@ export const imageProperties: INodeProperties[] = byModel(
 						placeholder: 'e.g. https://example.com/product.jpg',
 						description: 'URL of the image. The provider must be able to access it.',
 					}),
-					...roleProperties,
+					...imageFields,
 				],
 			},
 			{
@@ -100,19 +133,14 @@ export const imageProperties: INodeProperties[] = byModel(
 						type: 'string',
 						default: '',
 						placeholder: 'e.g. {{ $json.images }}',
-						description: LIST_HELP,
+						description: listHelp,
 					},
-					{
-						...roleProperty,
-						options: Object.values(ROLES),
-						description:
-							'Purpose of the images that the model supports, unless the list sets a role for an image',
-					},
+					...listFields,
 				],
 			},
 		],
-	}),
-);
+	};
+}
 
 /** Roles of a model. The default is always among them, because n8n requires that. */
 function rolesOf({ images }: GenerateCapabilities): ImageRole[] {
@@ -120,11 +148,13 @@ function rolesOf({ images }: GenerateCapabilities): ImageRole[] {
 		...(images.references > 0 ? (['reference'] as const) : []),
 		DEFAULT_ROLE,
 		...(images.frames === 'firstAndLast' ? (['lastFrame'] as const) : []),
+		...(images.middleFrames ? (['middleFrame'] as const) : []),
 	];
 }
 
+/** The roles as choices, in the order of all roles. */
 function choicesOf(roles: readonly ImageRole[], hasFrames: boolean): INodePropertyOptions[] {
-	return roles.map((role) =>
+	return IMAGE_ROLES.filter((role) => roles.includes(role)).map((role) =>
 		role === DEFAULT_ROLE && !hasFrames
 			? { ...ROLES[role], description: 'Not supported by this model. Choose Reference.' }
 			: ROLES[role],

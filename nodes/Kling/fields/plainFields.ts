@@ -5,6 +5,14 @@ import type { PlainOperation, PlainRequest } from '../../shared/core/plainReques
 import type { GivenMedia } from '../../shared/n8n/input/binaryFields';
 import type { ParameterReader } from '../../shared/n8n/input/parameters';
 import { providers } from '../../shared/providers';
+import {
+	elementProperties,
+	nameProperty,
+	sourceVideoProperty,
+	tagsOption,
+	voiceIdOption,
+	voiceProperties,
+} from './assetFields';
 import { newVideoDownloadProperties } from './download';
 import {
 	additionalBodyFieldsOption,
@@ -14,6 +22,7 @@ import {
 	optionsProperty,
 	watermark,
 } from './options';
+import { elementImagesProperty } from './images';
 import { audioProperties, imageProperties, secondImageProperties } from './singleFile';
 import { submitOptions } from './spending';
 import { useCallback, waitProperties, whenStoppedOption } from './wait';
@@ -24,7 +33,19 @@ interface Row {
 	properties: INodeProperties[];
 }
 
-const ALL: readonly PlainOperation[] = ['avatar', 'applyEffect', 'lipSync'];
+const VIDEOS: readonly PlainOperation[] = ['avatar', 'applyEffect', 'lipSync'];
+const ALL: readonly PlainOperation[] = [...VIDEOS, 'createElement', 'createVoice'];
+
+/** Values of Resource and Operation for an operation without a choice of model. */
+export const PLAIN_PLACES: Readonly<
+	Record<PlainOperation, { resource: string; operation: string }>
+> = {
+	avatar: { resource: 'video', operation: 'avatar' },
+	applyEffect: { resource: 'video', operation: 'applyEffect' },
+	lipSync: { resource: 'video', operation: 'lipSync' },
+	createElement: { resource: 'element', operation: 'create' },
+	createVoice: { resource: 'voice', operation: 'create' },
+};
 
 const WITH_PLACEMENT = providersWith(
 	'lipSync',
@@ -77,7 +98,7 @@ const soundEndProperty: INodeProperties = {
 	displayName: FIELD_LABELS.soundEnd,
 	name: 'soundEnd',
 	type: 'number',
-	typeOptions: { minValue: 0, numberPrecision: 3 },
+	typeOptions: { minValue: 0, numberPrecision: 2 },
 	default: 0,
 	required: true,
 	description: 'Second of the audio file at which it ends, usually its length',
@@ -140,14 +161,27 @@ export const PLAIN_ROWS: readonly Row[] = [
 	{ operations: ['avatar', 'lipSync'], properties: audioProperties },
 	{ operations: ['avatar'], properties: [avatarPromptProperty, avatarResolutionProperty] },
 	{ operations: ['lipSync'], properties: [soundEndProperty] },
+	{ operations: ['createElement', 'createVoice'], properties: [nameProperty] },
+	{
+		operations: ['createElement'],
+		properties: [
+			...elementProperties,
+			{ ...elementImagesProperty, displayOptions: { hide: { createFrom: ['video'] } } },
+			sourceVideoProperty,
+		],
+	},
+	{ operations: ['createVoice'], properties: voiceProperties },
+	{
+		operations: ALL,
+		properties: waitProperties('poll', [
+			shownAt(useCallback, ({ callbackUrl }) => callbackUrl),
+			whenStoppedOption,
+		]),
+	},
+	{ operations: VIDEOS, properties: newVideoDownloadProperties },
 	{
 		operations: ALL,
 		properties: [
-			...waitProperties('poll', [
-				shownAt(useCallback, ({ callbackUrl }) => callbackUrl),
-				whenStoppedOption,
-			]),
-			...newVideoDownloadProperties,
 			optionsProperty([
 				additionalBodyFieldsOption,
 				shownAt(callbackUrlOption, ({ callbackUrl }) => callbackUrl),
@@ -159,6 +193,8 @@ export const PLAIN_ROWS: readonly Row[] = [
 				...placementOptions.map((option) =>
 					shownAt(option, (limits) => 'placement' in limits && limits.placement, ['lipSync']),
 				),
+				shownAt(tagsOption, (limits) => 'tags' in limits, ['createElement']),
+				shownAt(voiceIdOption, (limits) => 'tags' in limits, ['createElement']),
 				maxParallelTasksOption,
 				...submitOptions,
 			]),
@@ -174,13 +210,37 @@ export function plainFieldsOf(operation: PlainOperation): INodeProperties[] {
 			property.type === 'collection' && isINodePropertiesList(property.options)
 				? {
 						...property,
-						options: property.options.filter(
-							({ displayOptions }) =>
-								displayOptions?.show?.['/operation']?.includes(operation) ?? true,
+						options: property.options.filter(({ displayOptions }) =>
+							isShownFor(PLAIN_PLACES[operation], displayOptions?.show),
 						),
 					}
 				: property,
 		);
+}
+
+function isShownFor(
+	{ resource, operation }: (typeof PLAIN_PLACES)[PlainOperation],
+	show: NonNullable<INodeProperties['displayOptions']>['show'] = {},
+): boolean {
+	return (
+		(show['/resource']?.includes(resource) ?? true) &&
+		(show['/operation']?.includes(operation) ?? true)
+	);
+}
+
+/**
+ * Conditions for the given operations. They are also true for another combination of these values, so an operation of
+ * one resource must not have the value of another one's.
+ */
+export function placesOf(operations: readonly PlainOperation[]): {
+	resource: string[];
+	operation: string[];
+} {
+	const places = operations.map((one) => PLAIN_PLACES[one]);
+	return {
+		resource: [...new Set(places.map(({ resource }) => resource))],
+		operation: [...new Set(places.map(({ operation }) => operation))],
+	};
 }
 
 /** Reads the fields that all operations without a choice of model share. */
@@ -205,7 +265,10 @@ function shownAt(
 		{
 			show: {
 				'/provider': ids,
-				...(operations !== ALL && { '/operation': [...operations] }),
+				...(operations !== ALL && {
+					'/resource': placesOf(operations).resource,
+					'/operation': placesOf(operations).operation,
+				}),
 			},
 		},
 		[option],

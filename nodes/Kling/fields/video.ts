@@ -22,8 +22,8 @@ const USES = {
 /** Video to edit, or to use the motion and style of. */
 export const videoProperties: INodeProperties[] = byModel(
 	'generate',
-	(model) => model.video?.uses,
-	(uses) => ({
+	(model) => model.video !== null || undefined,
+	() => ({
 		displayName: FIELD_LABELS.video,
 		name: 'video',
 		type: 'fixedCollection',
@@ -42,13 +42,14 @@ export const videoProperties: INodeProperties[] = byModel(
 						type: 'string',
 						default: '',
 						placeholder: 'e.g. https://example.com/clip.mp4',
-						description: 'URL of the video. The provider must be able to access it.',
+						description:
+							'URL of the video. The provider must be able to access it. Separate several URLs by commas, for Kling 4.0.',
 					},
 					{
 						displayName: 'Use As',
 						name: 'use',
 						type: 'options',
-						options: uses.map((use) => USES[use]),
+						options: Object.values(USES),
 						default: 'edit',
 						description: 'Purpose of the video',
 					},
@@ -65,21 +66,29 @@ export const videoProperties: INodeProperties[] = byModel(
 	}),
 );
 
-/** Reads the Reference Video field. A video without a URL is skipped. */
+/** Reads the Reference Video field: one or several URLs with the same settings. A video without a URL is skipped. */
 export function readVideo(parameters: ParameterReader): VideoInput | undefined {
 	const clips = parameters
 		.entries('video', 'clip', ['url'])
 		.flatMap((clip) =>
-			readVideoList(clip, 'video', clip.value('url')).map((url) => ({ clip, url })),
+			readVideoList(clip, 'video', clip.value('url')).map((url) => ({ url, ...settingsOf(clip) })),
 		);
 	const [first, ...others] = clips;
 	if (!first) return undefined;
-	if (others.length > 0) {
-		parameters.fail('video', `${others.length + 1} videos given, 1 allowed`, 'Keep one of them.');
+	const { url, use, keepOriginalSound } = first;
+	const isSame = others.every(
+		(other) => other.use === use && other.keepOriginalSound === keepOriginalSound,
+	);
+	if (!isSame) {
+		parameters.fail('video', 'the videos have different settings', 'Use the same for all of them.');
 	}
+	const furtherUrls = others.map((other) => other.url);
+	return { url, ...(furtherUrls.length > 0 && { furtherUrls }), use, keepOriginalSound };
+}
+
+function settingsOf(clip: ParameterReader): Pick<VideoInput, 'use' | 'keepOriginalSound'> {
 	return {
-		url: first.url,
-		use: first.clip.choice('video', VIDEO_USES, 'use') ?? 'edit',
-		keepOriginalSound: first.clip.boolean('keepOriginalSound') ?? false,
+		use: clip.choice('video', VIDEO_USES, 'use') ?? 'edit',
+		keepOriginalSound: clip.boolean('keepOriginalSound') ?? false,
 	};
 }

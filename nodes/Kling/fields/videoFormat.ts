@@ -15,6 +15,7 @@ const RATIOS: Readonly<Record<AspectRatio, string>> = {
 	'16:9': '16:9 (Landscape)',
 	'9:16': '9:16 (Portrait)',
 	'1:1': '1:1 (Square)',
+	'21:9': '21:9 (Ultrawide)',
 };
 
 const RESOLUTION_NAMES: Readonly<Record<Resolution, string>> = {
@@ -34,18 +35,25 @@ const WHILE_EDITING = { '/video.clip.use': ['edit'] };
 /** Matches a fixed URL only. A URL from an expression can be blank, which means no video. */
 const BESIDE_A_VIDEO = { '/video.clip.url': IS_FIXED_TEXT };
 
-function editsVideos({ video }: GenerateCapabilities): boolean {
-	return video?.uses.includes('edit') ?? false;
+/** Whether the panel can contain such a video. A model that edits none is refused then. */
+function mayEdit({ video }: GenerateCapabilities): boolean {
+	return video !== null;
 }
 
 /** Fewer durations than this are listed in a hint, because the field's range includes invalid values between them. */
 const FEW = 4;
 
+/** n8n requires five or more choices to be in alphabetical order. */
+function inOrder(choices: INodePropertyOptions[]): INodePropertyOptions[] {
+	if (choices.length < 5) return choices;
+	return [...choices].sort((a, b) => a.name.localeCompare(b.name, 'en'));
+}
+
 const durationProperties = byModel(
 	'generate',
 	(model) =>
 		GENERATE_FIELDS.duration(model)
-			? { durations: model.durations, edits: editsVideos(model) }
+			? { durations: model.durations, edits: mayEdit(model) }
 			: undefined,
 	({ durations, edits }): INodeProperties => {
 		const [minValue = 1] = durations;
@@ -68,13 +76,16 @@ const aspectRatioProperties = byModel(
 	'generate',
 	(model) =>
 		GENERATE_FIELDS.aspectRatio(model)
-			? { ratios: model.aspectRatios, edits: editsVideos(model) }
+			? { ratios: model.aspectRatios, edits: mayEdit(model) }
 			: undefined,
 	({ ratios, edits }) => ({
 		displayName: FIELD_LABELS.aspectRatio,
 		name: 'aspectRatio',
 		type: 'options',
-		options: [...ratios.map((ratio) => ({ name: RATIOS[ratio], value: ratio })), providerDefault],
+		options: inOrder([
+			...ratios.map((ratio) => ({ name: RATIOS[ratio], value: ratio })),
+			providerDefault,
+		]),
 		default: '16:9',
 		description: 'Aspect ratio of the video. A first frame may override it.',
 		...(edits && { displayOptions: { hide: WHILE_EDITING } }),

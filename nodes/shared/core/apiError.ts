@@ -57,3 +57,22 @@ export function classifySubmit(apiError: ApiError): 'rejected' | 'later' | 'unkn
 export function isTransient(apiError: ApiError): boolean {
 	return classifySubmit(apiError) !== 'rejected';
 }
+
+/** Names of fields in a provider's message: `callback_url`, `callBackUrl`. */
+const FIELD_NAMES = [/\b[a-z]+(?:_[a-z]+)+\b/gi, /\b[a-z]+(?:[A-Z][a-z]+)+\b/g];
+
+/**
+ * Whether a rejection is about certain fields and about no other one. It created no task.
+ *
+ * @param fields the provider's names of the field, and of the object that contains it
+ */
+export function isAboutOnly({ reason, message }: ApiError, fields: readonly string[]): boolean {
+	if (reason !== 'invalidRequest') return false;
+	const meant = fields.map((field) => field.toLowerCase());
+	const words = new Set(message.toLowerCase().match(/\w+/g));
+	const named = FIELD_NAMES.flatMap((pattern) => message.match(pattern) ?? []);
+	return (
+		meant.some((field) => words.has(field)) &&
+		named.every((name) => meant.includes(name.toLowerCase()))
+	);
+}

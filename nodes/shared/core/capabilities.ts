@@ -73,6 +73,8 @@ export interface GenerateCapabilities extends CommonCapabilities {
 		/** Maximum number of reference images. */
 		references: number;
 		frames: 'none' | 'first' | 'firstAndLast';
+		/** Maximum number of frames between the first and the last one; absent if the model supports none. */
+		middleFrames?: number;
 		/** Maximum number of images, frames included. */
 		max: number;
 		/** Whether a first frame is required, because the model creates no video from text alone. */
@@ -82,6 +84,8 @@ export interface GenerateCapabilities extends CommonCapabilities {
 	};
 	video: {
 		uses: readonly VideoUse[];
+		/** Maximum number of videos; absent for 1. An edit has one. */
+		max?: number;
 		/** Maximum duration in seconds, if the provider states one. The minimum is 3 s. */
 		maxSeconds?: number;
 	} | null;
@@ -105,6 +109,8 @@ export interface GenerateCapabilities extends CommonCapabilities {
 	cameraControl: boolean;
 	/** Maximum number of voices; 0 if the model supports none. */
 	maxVoices: number;
+	/** Whether voices are URLs of recordings, not IDs. They do not require `generateAudio`. */
+	voicesByUrl?: true;
 	/** Motion brush: areas that stay still or move along a path. */
 	motionBrush: boolean;
 }

@@ -14,15 +14,19 @@ export interface AudioLimits {
 }
 
 /** What a provider supports in every operation without a choice of model. */
-interface CommonLimits {
-	/** `null` if it supports images by URL only. */
-	image: ImageLimits | null;
-	/** Whether an image can be a JPG or PNG in Base64 instead of a URL; by default, if it can be a file. */
-	inlineImages?: boolean;
+interface TrackingLimits {
 	/** Whether the provider calls a URL when the task's status changes. */
 	callbackUrl: boolean;
 	/** Whether the provider stores an ID of ours in addition to its own. */
 	externalTaskId: boolean;
+}
+
+/** What a provider supports in an operation with images. */
+interface CommonLimits extends TrackingLimits {
+	/** `null` if it supports images by URL only. */
+	image: ImageLimits | null;
+	/** Whether an image can be a JPG or PNG in Base64 instead of a URL; by default, if it can be a file. */
+	inlineImages?: boolean;
 }
 
 /** What a provider supports in Avatar. */
@@ -37,6 +41,24 @@ export interface AvatarLimits extends CommonLimits {
 	watermark: boolean;
 }
 
+/** What a provider supports in Element › Create. */
+export interface ElementLimits extends CommonLimits {
+	/** Minimum and maximum number of images, with the front view. */
+	images: readonly [min: number, max: number];
+	/** Unicode code points. */
+	nameMaxLength: number;
+	/** Unicode code points. */
+	descriptionMaxLength: number;
+	/** The provider's IDs of tags. */
+	tags: readonly string[];
+}
+
+/** What a provider supports in Voice › Create. */
+export interface VoiceLimits extends TrackingLimits {
+	/** Unicode code points. */
+	nameMaxLength: number;
+}
+
 /** What a provider supports in Lip-Sync. */
 export interface LipSyncLimits extends CommonLimits {
 	/** `null` if it supports sounds by URL only. */
@@ -49,6 +71,8 @@ export interface LipSyncLimits extends CommonLimits {
 interface LimitsByOperation {
 	avatar: AvatarLimits;
 	applyEffect: CommonLimits;
+	createElement: ElementLimits;
+	createVoice: VoiceLimits;
 	lipSync: LipSyncLimits;
 }
 

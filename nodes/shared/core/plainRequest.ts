@@ -5,6 +5,8 @@ import type { MediaSource, ModelRequest, Resolution } from './request';
 export const PLAIN_OPERATION_LABELS: Readonly<Record<PlainOperation, string>> = {
 	avatar: 'Avatar',
 	applyEffect: 'Apply Effect',
+	createElement: 'Create Element',
+	createVoice: 'Create Voice',
 	lipSync: 'Lip-Sync',
 };
 
@@ -44,6 +46,27 @@ export interface EffectRequest<Media = MediaSource> extends CommonPlainRequest {
 	secondImage?: Media | undefined;
 }
 
+/** Creates an element: a subject that looks the same in every video that uses it. */
+export interface ElementRequest<Media = MediaSource> extends CommonPlainRequest {
+	operation: 'createElement';
+	name: string;
+	description: string;
+	/** Images, the front view first, or the URL of a video. */
+	source: { from: 'images'; images: readonly Media[] } | { from: 'video'; url: string };
+	/** ID of the voice with which the element speaks. */
+	voiceId?: string | undefined;
+	/** The provider's IDs of tags. */
+	tags: readonly string[];
+}
+
+/** Creates a voice for videos and elements. */
+export interface VoiceRequest extends CommonPlainRequest {
+	operation: 'createVoice';
+	name: string;
+	/** URL of a recording, or the provider's ID of one of its videos. */
+	source: { from: 'url'; url: string } | { from: 'video'; videoId: string };
+}
+
 /** Lets a person in a video speak, or sing, a recording. */
 export interface LipSyncRequest<Media = MediaSource> extends CommonPlainRequest {
 	operation: 'lipSync';
@@ -69,6 +92,8 @@ export interface LipSyncRequest<Media = MediaSource> extends CommonPlainRequest 
 interface PlainRequests<Media> {
 	avatar: AvatarRequest<Media>;
 	applyEffect: EffectRequest<Media>;
+	createElement: ElementRequest<Media>;
+	createVoice: VoiceRequest;
 	lipSync: LipSyncRequest<Media>;
 }
 

@@ -11,7 +11,7 @@ import type { Naming } from './naming';
 import type { PlainEndpoints } from './plainOperation';
 import type { Operation, RequestFor } from './request';
 import type { Result } from './result';
-import type { CostUnit, Task, TaskRef, TaskStatus } from './task';
+import type { Asset, CostUnit, Task, TaskRef, TaskStatus } from './task';
 
 /** Setting of every account that contains the Base URL. */
 export const BASE_URL = 'baseUrl';
@@ -29,6 +29,8 @@ export interface TaskQuery {
 	createdAfter?: string | undefined;
 	/** ISO 8601. */
 	createdBefore?: string | undefined;
+	/** Only tasks whose element or voice exists and was not deleted. */
+	isUsable?: true;
 }
 
 /** One page of a list of tasks. */
@@ -72,6 +74,16 @@ export interface TaskCalls {
 	list?: ListTasks;
 	/** Present if the provider can cancel a task. Only the task's status contains the result. */
 	cancel?: ApiCall<TaskRef, CancelReply>;
+}
+
+/** Calls about the elements or the voices of an account. */
+export interface AssetCalls {
+	/** Kind of the tasks that create one. {@link TaskCalls.list} lists them. */
+	kind: string;
+	/** Kind under which {@link TaskCalls.list} lists those that the provider prepared. */
+	presetKind: string;
+	/** Deletes one of the account, by its ID. */
+	delete: ApiCall<string, null>;
 }
 
 /** Endpoint for a request, and its rules. */
@@ -163,6 +175,8 @@ export interface Provider {
 	/** Reads the response to a submit. */
 	parseSubmit(response: HttpResponse, kind: string): Result<Task>;
 	tasks: TaskCalls;
+	/** Present if the provider has a library of elements, or of voices. */
+	assets?: { readonly [A in Asset]?: AssetCalls };
 	/**
 	 * Present if the provider has a free call that returns the cost of a submit before it is sent. URLs that stand for image
 	 * files in the submit do not exist.

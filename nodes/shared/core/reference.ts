@@ -1,4 +1,4 @@
-import type { ModelRequest } from './request';
+import { videoUrls, type ModelRequest } from './request';
 
 /** Kinds of inputs that a text can refer to. */
 export const INPUT_KINDS = ['image', 'video', 'element', 'voice'] as const;
@@ -51,7 +51,7 @@ export function countInputs(request: ModelRequest): Nameable['counts'] {
 	}
 	return {
 		image: request.images.length,
-		video: request.video ? 1 : 0,
+		video: videoUrls(request).length,
 		element: request.elements.length,
 		voice: request.voices.length,
 	};

@@ -7,11 +7,11 @@ export const RESOLUTIONS = ['720p', '1080p', '4k'] as const;
 export type Resolution = (typeof RESOLUTIONS)[number];
 
 /** Width to height of the result. */
-export const ASPECT_RATIOS = ['16:9', '9:16', '1:1'] as const;
+export const ASPECT_RATIOS = ['16:9', '9:16', '1:1', '21:9'] as const;
 export type AspectRatio = (typeof ASPECT_RATIOS)[number];
 
-/** Role of an image: reference for the content, or first or last frame. */
-export const IMAGE_ROLES = ['reference', 'firstFrame', 'lastFrame'] as const;
+/** Role of an image: reference for the content, or first, middle or last frame. */
+export const IMAGE_ROLES = ['reference', 'firstFrame', 'middleFrame', 'lastFrame'] as const;
 export type ImageRole = (typeof IMAGE_ROLES)[number];
 
 /** Use of a reference video: it is edited, or its motion and style are used. */
@@ -53,6 +53,8 @@ export interface ImageInput<Image = MediaSource> {
 export interface VideoInput {
 	/** Absolute http(s) URL. No provider supports an inline video. */
 	url: string;
+	/** URLs of further videos with the same use. Absent if there is only one. */
+	furtherUrls?: readonly string[] | undefined;
 	use: VideoUse;
 	keepOriginalSound: boolean;
 }
@@ -127,7 +129,7 @@ export interface GenerateRequest<Image = MediaSource> extends CommonRequest<Imag
 	/** 0 to 1: how closely the video follows the prompt. */
 	cfgScale?: number | undefined;
 	cameraControl?: CameraControl | undefined;
-	/** IDs of voices, referred to in the prompt as `<<<voice_1>>>`. */
+	/** IDs of voices, or URLs of recordings, referred to in the prompt as `<<<voice_1>>>`. */
 	voices: string[];
 	motionBrush?: MotionBrush<Image> | undefined;
 }
@@ -162,9 +164,22 @@ export type ModelRequest<Image = MediaSource> = RequestFor<Operation, Image>;
 /** The image that is the first or the last frame, if there is one. */
 export function frameOf<Image>(
 	{ images }: Pick<GenerateRequest<Image>, 'images'>,
-	role: Exclude<ImageRole, 'reference'>,
+	role: 'firstFrame' | 'lastFrame',
 ): Image | undefined {
 	return images.find((input) => input.role === role)?.image;
+}
+
+/** Images with a role, in their order. */
+export function imagesAs<Image>(
+	{ images }: Pick<GenerateRequest<Image>, 'images'>,
+	role: ImageRole,
+): Image[] {
+	return images.flatMap((input) => (input.role === role ? [input.image] : []));
+}
+
+/** URLs of the reference videos, in their order. */
+export function videoUrls({ video }: Pick<GenerateRequest<unknown>, 'video'>): string[] {
+	return video ? [video.url, ...(video.furtherUrls ?? [])] : [];
 }
 
 /** IDs of the elements from the account's library. */

@@ -50,6 +50,14 @@ export function mapMedia<From, To>(
 				...(secondImage !== undefined && { secondImage: map(secondImage) }),
 			};
 		}
+		case 'createElement': {
+			const { source } = request;
+			return source.from === 'video'
+				? { ...request, source }
+				: { ...request, source: { from: 'images', images: source.images.map(map) } };
+		}
+		case 'createVoice':
+			return request;
 		case 'motionControl': {
 			const characterImage = map(request.characterImage);
 			return { ...request, characterImage, elements: request.elements.map(inElement(map)) };

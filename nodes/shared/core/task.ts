@@ -32,6 +32,40 @@ export interface Video {
 	expiresAt: string | null;
 }
 
+/** What a task creates instead of a video: something to use in other requests by its ID. */
+export const ASSETS = ['element', 'voice'] as const;
+export type Asset = (typeof ASSETS)[number];
+
+/** What a task created, or is to create, as far as the provider describes it. */
+export type Created =
+	| {
+			type: 'element';
+			/** `null` until the task has succeeded. */
+			id: string | null;
+			name: string | null;
+			description: string | null;
+			/** What it was created from. */
+			madeFrom: 'images' | 'video' | null;
+			/** URL of its front view, or of its video. */
+			previewUrl: string | null;
+			/** Voice of the element. */
+			voiceId: string | null;
+			/** `kling` for a preset. */
+			ownedBy: string | null;
+			isDeleted: boolean;
+	  }
+	| {
+			type: 'voice';
+			/** `null` until the task has succeeded. */
+			id: string | null;
+			name: string | null;
+			/** URL of a recording with the voice. */
+			trialUrl: string | null;
+			/** `kling` for a preset. */
+			ownedBy: string | null;
+			isDeleted: boolean;
+	  };
+
 /** Why a task ended without a video, in the provider's words. */
 export interface TaskFailure {
 	code: string | null;
@@ -66,6 +100,8 @@ export interface Task extends TaskRef {
 	/** URL of the first video. */
 	videoUrl: string | null;
 	videos: Video[];
+	/** Present if the task does not create a video. */
+	created?: Created;
 	failure: TaskFailure | null;
 	cost: Cost | null;
 	createdAt: string | null;
@@ -77,7 +113,7 @@ export interface Task extends TaskRef {
 	/** The provider's response, read as JSON. */
 	providerResponse: Json;
 	/**
-	 * Set if the provider reports success without a video URL. Such a task counts as `processing`, because it cannot be
+	 * Set if the provider reports success without a video URL, or without the ID of what was created. Such a task counts as `processing`, because it cannot be
 	 * used yet, and `providerStatus` contains the provider's word. It is paid for.
 	 */
 	isUrlMissing?: true;
@@ -121,8 +157,8 @@ export type TaskDetails = Partial<
 /**
  * A task with the given details, whatever the provider returns for others. Only a task that has ended has a completion
  * time, and only a queued one a place in the queue. Only a failed one has a failure, and a canceled one if the provider
- * gives a reason. For its cost, see {@link latestCost}. A success without a video is not final: its URL may come with a later check.
- * See {@link Task.isUrlMissing}. The provider's texts are shortened, because messages repeat them; `providerResponse`
+ * gives a reason. For its cost, see {@link latestCost}. A success without a video is not final, unless it created something
+ * else: its URL may come with a later check. See {@link Task.isUrlMissing}. The provider's texts are shortened, because messages repeat them; `providerResponse`
  * contains them in full.
  */
 export function createTask(
@@ -140,7 +176,8 @@ export function createTask(
 	}: TaskDetails = {},
 ): Task {
 	const videos = onTheWeb(named);
-	const isUrlMissing = status === 'succeeded' && videos.length === 0;
+	const hasResult = videos.length > 0 || (details.created?.id ?? null) !== null;
+	const isUrlMissing = status === 'succeeded' && !hasResult;
 	return {
 		// In the order of n8n's table.
 		status: isUrlMissing ? 'processing' : status,

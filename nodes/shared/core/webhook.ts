@@ -1,4 +1,5 @@
 import type { ApiCall } from './apiCall';
+import type { ApiError } from './apiError';
 import { idSchema } from './response';
 import type { HttpResponse } from './http';
 import { writeJson, type Json } from '../lib/json';
@@ -77,6 +78,8 @@ export interface Webhook {
 	 * for bodies of {@link CALLBACK_MAX_BYTES} or less, after the signature was checked.
 	 */
 	parse(body: string): CallbackEvent | undefined;
+	/** Whether a rejected submit is about the callback URL alone. Some models do not support one. */
+	rejectsUrl?(apiError: ApiError): boolean;
 	/** Present if the provider documents its signatures. */
 	signature?: WebhookSignature;
 }

@@ -4,7 +4,7 @@ import type { Estimate } from '../core/estimate';
 import type { Provider, TaskQuery } from '../core/provider';
 import type { Submission } from '../core/submission';
 import type { Preview, PreviewSettings } from './preview';
-import { latestCost, type Task, type TaskRef } from '../core/task';
+import { latestCost, type Asset, type Task, type TaskRef } from '../core/task';
 import type { OpenFile } from './submit/uploadFiles';
 import type { Ledger } from './submit/ledger';
 import type { CancelResult } from './cancel/cancelTask';
@@ -65,14 +65,15 @@ export interface Job {
 	/**
 	 * What to submit (with its entry in the ledger, the way to its images, and the URL that resumes the execution), which
 	 * task to get (with what is known of it, if this run submitted it) or to cancel, which ones to list (`limit` may be
-	 * `Infinity`), or what to read of the account.
+	 * `Infinity`), what to read of the account, or which element or voice to delete.
 	 */
 	task:
 		| SubmitTask
 		| UnsentTask
 		| { ref: TaskRef; submitted?: Task; isToCancel?: true }
 		| { query: TaskQuery; limit: number }
-		| { account: 'balance' };
+		| { account: 'balance' }
+		| { asset: Asset; id: string };
 	wait: Wait;
 }
 
@@ -90,6 +91,8 @@ export type JobError = {
 	cancel?: CancelResult;
 	/** Set if the job read the account, so that there is no task. */
 	isAboutAccount?: true;
+	/** Set if the job was to delete this, so that there is no task. */
+	deleting?: { asset: Asset; id: string };
 } & (
 	| Exclude<SubmitError | UploadError, { reason: 'stopped' }>
 	| {
@@ -137,6 +140,8 @@ export type JobOutcome =
 	/** `incomplete` says why there may be more tasks; so do the last task's warnings. */
 	| { outcome: 'tasks'; tasks: Task[]; incomplete?: string }
 	| { outcome: 'balance'; provider: Provider['id']; balance: Balance }
+	/** An element or a voice that was deleted. */
+	| { outcome: 'deleted'; provider: Provider['id']; asset: Asset; id: string }
 	/** A submit that was built and not sent. */
 	| { outcome: 'unsent'; unsent: Unsent }
 	| { outcome: 'jobError'; jobError: JobError };
@@ -180,7 +185,7 @@ export function mergeSubmitDetails(task: Task, submitted: SubmitDetails | null):
 
 /** Warnings of an outcome: those of its task or balance, and of a possible second purchase. */
 export function warningsOf(outcome: JobOutcome): readonly string[] {
-	if (outcome.outcome === 'tasks') return [];
+	if (outcome.outcome === 'tasks' || outcome.outcome === 'deleted') return [];
 	if (outcome.outcome === 'balance') return outcome.balance.warnings;
 	if (outcome.outcome === 'unsent') return outcome.unsent.warnings;
 	const { task, warnings = [] } =

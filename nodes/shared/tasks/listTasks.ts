@@ -30,7 +30,7 @@ export interface TaskList {
 }
 
 /**
- * Lists an account's tasks, page by page, until there are enough. Each task is listed once, however often the provider
+ * Lists an account's tasks, page by page, until there are enough. Each task, or each thing that it created, is listed once, however often the provider
  * returns it. Filters that the provider does not support are applied to its responses. Reading is free, so rate limits
  * and faults are waited out.
  *
@@ -71,7 +71,7 @@ export async function listTasks(
 		const read = result.value;
 		const before = known.size;
 		for (const task of read.tasks) {
-			const name = JSON.stringify([task.kind, task.taskId]);
+			const name = JSON.stringify([task.kind, task.taskId, task.created?.id]);
 			if (known.has(name)) continue;
 			known.add(name);
 			if (tasks.length < limit && matches(task, query)) tasks.push(task);
@@ -89,9 +89,13 @@ export async function listTasks(
 	}
 }
 
-function matches(task: Task, { status, createdAfter, createdBefore }: TaskQuery): boolean {
+function matches(
+	task: Task,
+	{ status, createdAfter, createdBefore, isUsable }: TaskQuery,
+): boolean {
 	const created = Date.parse(task.createdAt ?? '');
 	return (
+		!(isUsable === true && (task.status !== 'succeeded' || task.created?.isDeleted !== false)) &&
 		(status === undefined || task.status === status) &&
 		!(createdAfter !== undefined && created < Date.parse(createdAfter)) &&
 		!(createdBefore !== undefined && created > Date.parse(createdBefore))

@@ -5,6 +5,7 @@ import {
 	createTask,
 	endedWithoutVideo,
 	isReportedEnded,
+	type Asset,
 	type Task,
 	type TaskRef,
 } from '../core/task';
@@ -62,6 +63,7 @@ export async function runJob(
 	const { provider, wait } = job;
 	if ('query' in job.task) return await list(job, job.task, runtime);
 	if ('account' in job.task) return await getBalance(provider, runtime);
+	if ('asset' in job.task) return await deleteAsset(provider, job.task, runtime);
 	if ('unsent' in job.task) return await describeUnsent(provider, job.task, runtime);
 	if ('ref' in job.task) {
 		const { ref, submitted = null, isToCancel } = job.task;
@@ -214,10 +216,31 @@ async function getBalance(provider: Provider, runtime: Runtime): Promise<JobOutc
 		: withoutTask(provider, { ...read.error, isAboutAccount: true }, begun, runtime);
 }
 
+/** Deletes an element or a voice. Deleting is free, so rate limits and faults are waited out. */
+async function deleteAsset(
+	provider: Provider,
+	deleting: { asset: Asset; id: string },
+	runtime: Runtime,
+): Promise<JobOutcome> {
+	const calls = provider.assets?.[deleting.asset];
+	if (!calls) throw new Error(`${provider.id} has no ${deleting.asset}s`);
+	const begun = runtime.now();
+	const deadline = begun + NO_WAIT_TIMEOUT;
+	const bounded = withDeadline(runtime, deadline);
+	const deleted = await retryFreeCall(
+		async () => await call(calls.delete, deleting.id, bounded),
+		{ deadline },
+		bounded,
+	);
+	return deleted.ok
+		? { outcome: 'deleted', provider: provider.id, ...deleting }
+		: withoutTask(provider, { ...deleted.error, deleting }, begun, runtime);
+}
+
 /** Outcome of a job whose request created no task. */
 function withoutTask(
 	provider: Provider,
-	error: (SubmitError | UploadError) & Pick<JobError, 'warnings' | 'isAboutAccount'>,
+	error: (SubmitError | UploadError) & Pick<JobError, 'warnings' | 'isAboutAccount' | 'deleting'>,
 	begun: number,
 	runtime: Runtime,
 ): JobOutcome {

@@ -41,6 +41,10 @@ function jobErrorOf({ provider, task: request }: Job, entry: LastEntry, detail: 
 	if ('account' in request) {
 		return { provider, task: null, reason: 'unexpected', detail, isAboutAccount: true };
 	}
+	if ('asset' in request) {
+		const { asset, id } = request;
+		return { provider, task: null, reason: 'unexpected', detail, deleting: { asset, id } };
+	}
 	if ('ref' in request) {
 		return { provider, task: request.submitted ?? request.ref, reason: 'unexpected', detail };
 	}

@@ -1,6 +1,7 @@
 import type { Field } from '../core/fields';
 import { requestIssue, type Issue } from '../core/issue';
 import { idFault, MAX_ID_LENGTH, type IdFault } from '../core/pathSegment';
+import type { TaskRequest } from '../core/plainRequest';
 import { formatNumber } from '../lib/text';
 
 const FAULTS: Readonly<Record<IdFault, string>> = {
@@ -18,10 +19,9 @@ export function checkId(field: Field, id: string, prefix = ''): Issue[] {
 	return [requestIssue(field, `${prefix}${FAULTS[fault]}`, 'Copy the ID again from its source.')];
 }
 
-/** Checks the user's own IDs: of the task and of the voices. IDs of elements have their own check. */
-export function checkIds(externalTaskId: string | undefined, voices: readonly string[]): Issue[] {
-	return [
-		...(externalTaskId === undefined ? [] : checkId('externalTaskId', externalTaskId)),
-		...voices.flatMap((voice, index) => checkId('voices', voice, `voice ${index + 1}: `)),
-	];
+/** Checks the user's own ID of the task. */
+export function checkExternalTaskId({
+	externalTaskId,
+}: Pick<TaskRequest, 'externalTaskId'>): Issue[] {
+	return externalTaskId === undefined ? [] : checkId('externalTaskId', externalTaskId);
 }

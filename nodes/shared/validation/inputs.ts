@@ -1,7 +1,7 @@
 import type { Capabilities, GenerateCapabilities } from '../core/capabilities';
 import type { Field } from '../core/fields';
 import { modelIssueIf, requestIssueIf, type Issue } from '../core/issue';
-import type { GenerateRequest } from '../core/request';
+import { videoUrls, type GenerateRequest } from '../core/request';
 import { checkVideoUrl } from './urls';
 import { joinList } from '../lib/text';
 
@@ -10,7 +10,8 @@ const VIDEO_USE_LABELS = { edit: 'Edit It', feature: 'Use Motion and Style' } as
 /** Checks the frames: at most one first and one last, no last without a first, and none with an edited video. */
 export function checkFrames(request: GenerateRequest, model: GenerateCapabilities): Issue[] {
 	const count = (role: string) => request.images.filter((image) => image.role === role).length;
-	const [first, last, references] = [count('firstFrame'), count('lastFrame'), count('reference')];
+	const [first, middle] = [count('firstFrame'), count('middleFrame')];
+	const [last, references] = [count('lastFrame'), count('reference')];
 	const { images: limits, displayName } = model;
 	return [
 		...requestIssueIf(
@@ -25,6 +26,12 @@ export function checkFrames(request: GenerateRequest, model: GenerateCapabilitie
 			'a last frame requires a first frame',
 			'Add an image as First Frame, or use this one as First Frame.',
 		),
+		...requestIssueIf(
+			middle > 0 && first === 0,
+			'images',
+			'a middle frame requires a first frame',
+			'Add an image as First Frame, or use this one as First Frame.',
+		),
 		...modelIssueIf(
 			limits.firstFrameRequired === true && first + last === 0,
 			'images',
@@ -32,7 +39,7 @@ export function checkFrames(request: GenerateRequest, model: GenerateCapabilitie
 			'Add an image as First Frame, or choose a model that creates videos from text alone.',
 		),
 		...requestIssueIf(
-			request.video?.use === 'edit' && first + last > 0,
+			request.video?.use === 'edit' && first + middle + last > 0,
 			'images',
 			'a frame cannot be combined with an edited video',
 			'Use the image as Reference, or set the video to Use Motion and Style.',
@@ -49,6 +56,14 @@ export function checkFrames(request: GenerateRequest, model: GenerateCapabilitie
 			`${displayName} does not support a last frame`,
 			'Remove the last frame.',
 		),
+		// For a model that is newer than this package, too: its provider's requests have no field for them.
+		...requestIssueIf(
+			middle > 0 && !limits.middleFrames,
+			'images',
+			`${displayName} does not support middle frames`,
+			'Remove the middle frames.',
+		),
+		...checkCount('images', middle, limits.middleFrames ?? 0, model, 'middle frames '),
 		...modelIssueIf(
 			references > 0 && limits.references === 0 && limits.max > 0,
 			'images',
@@ -91,29 +106,46 @@ export function checkInputCounts(request: GenerateRequest, model: GenerateCapabi
 
 /**
  * Checks that there are not too many inputs of a kind. A model that does not support the field has the limit 0, and its
- * own check.
+ * own check. `what` are the inputs if the field has others, with a blank.
  */
 export function checkCount(
 	field: Field,
 	count: number,
 	limit: number,
 	{ displayName }: Capabilities,
+	what = '',
 ): Issue[] {
 	return modelIssueIf(
 		limit > 0 && count > limit,
 		field,
-		`${count} given, ${displayName} allows ${limit}`,
+		`${count} ${what}given, ${displayName} allows ${limit}`,
 		`Remove ${count - limit}.`,
 	);
 }
 
-/** Checks the reference video and its use. */
+/** Checks the reference videos and their use. An edit has one video. */
 export function checkVideo(request: GenerateRequest, model: GenerateCapabilities): Issue[] {
 	if (!request.video || !model.video) return [];
-	const { url, use } = request.video;
+	const { use } = request.video;
+	const urls = videoUrls(request);
 	const labels = model.video.uses.map((known) => `"${VIDEO_USE_LABELS[known]}"`);
+	const { max = 1 } = model.video;
 	return [
-		...checkVideoUrl('video', url, request),
+		...urls.flatMap((url, index) =>
+			checkVideoUrl('video', url, request, urls.length > 1 ? `video ${index + 1}: ` : ''),
+		),
+		...requestIssueIf(
+			urls.length > max,
+			'video',
+			`${urls.length} given, ${model.displayName} allows ${max}`,
+			`Remove ${urls.length - max}.`,
+		),
+		...modelIssueIf(
+			use === 'edit' && urls.length > 1 && urls.length <= max && model.video.uses.includes(use),
+			'video',
+			`${urls.length} given, only one can be edited`,
+			'Keep one of them, or choose "Use Motion and Style".',
+		),
 		...modelIssueIf(
 			!model.video.uses.includes(use),
 			'video',

@@ -12,6 +12,7 @@ import {
 import type { MediaSource } from '../core/request';
 import { mapMedia } from '../core/requestMedia';
 import { isPrivateUrl } from '../lib/publicUrl';
+import { plural } from '../lib/text';
 import { checkAdditionalBodyFields } from './additionalBodyFields';
 import { checkAudio } from './audio';
 import { checkId } from './ids';
@@ -19,7 +20,14 @@ import { checkImage } from './images';
 import { checkLength } from './prompt';
 import { checkOneOf } from './settings';
 import { rejected, type CheckedRequest } from './submission';
-import { checkCallbackUrl, checkVideoUrl, plainImage, plainUrl, warningOfCallback } from './urls';
+import {
+	checkCallbackUrl,
+	checkVideoUrl,
+	faultOfUrl,
+	plainImage,
+	plainUrl,
+	warningOfCallback,
+} from './urls';
 
 /** Checks a request without a choice of model against what the provider supports. */
 export function checkPlainSubmission(
@@ -124,6 +132,35 @@ const CHECKS: {
 			),
 		];
 	},
+	createElement: (request, limits, displayName) => {
+		const { name, description, source, voiceId, tags } = request;
+		return [
+			...checkWords('name', name, limits.nameMaxLength, displayName),
+			...checkWords('elementDescription', description, limits.descriptionMaxLength, displayName),
+			...(source.from === 'video'
+				? checkVideoUrl('videoUrl', source.url, request)
+				: [
+						...checkCount(source.images.length, limits.images, displayName),
+						...source.images.flatMap((image, index) =>
+							checkImage(
+								'images',
+								image,
+								request,
+								imageModel(limits, displayName),
+								`image ${index + 1}: `,
+							),
+						),
+					]),
+			...(voiceId === undefined ? [] : checkId('voiceId', voiceId)),
+			...tags.flatMap((tag) => checkOneOf('tags', tag, limits.tags, displayName)),
+		];
+	},
+	createVoice: ({ name, source, anyHost = false }, { nameMaxLength }, displayName) => [
+		...checkWords('name', name, nameMaxLength, displayName),
+		...(source.from === 'url'
+			? checkRecording(source.url, anyHost)
+			: checkId('videoId', source.videoId)),
+	],
 };
 
 const PLACEMENT = [
@@ -150,8 +187,39 @@ function unsupported(
 	);
 }
 
+/** Checks a text that is required and has a maximum length. */
+function checkWords(field: Field, text: string, maxLength: number, displayName: string): Issue[] {
+	return text === ''
+		? [requestIssue(field, 'the text is empty', 'Enter a text.')]
+		: checkLength(field, { text, written: text }, maxLength, { displayName });
+}
+
+function checkCount(
+	count: number,
+	[min, max]: readonly [number, number],
+	displayName: string,
+): Issue[] {
+	const what = `${plural(count, 'image')} given, ${displayName} requires ${min} to ${max}`;
+	return requestIssueIf(
+		count < min || count > max,
+		'images',
+		what,
+		'Enter the front view first, then other views of the same subject.',
+	);
+}
+
+/** Checks the URL of a recording, which may also be a video. */
+function checkRecording(url: string, anyHost: boolean): Issue[] {
+	if (url.trim() === '') {
+		const fix = 'Enter the https:// URL of the audio or video file.';
+		return [requestIssue('recording', 'the URL is empty', fix)];
+	}
+	const fault = faultOfUrl(url, 'audio', anyHost);
+	return fault === null ? [] : [requestIssue('recording', fault.what, fault.fix)];
+}
+
 function imageModel(
-	{ image, inlineImages = image !== null }: PlainLimitsFor<PlainOperation>,
+	{ image, inlineImages = image !== null }: PlainLimitsFor<'applyEffect'>,
 	displayName: string,
 ) {
 	return { displayName, imageLimits: image, inlineImages };
@@ -181,7 +249,20 @@ function withPlainUrls(request: PlainRequest): PlainRequest {
 	);
 	const { callbackUrl } = plain;
 	const common = callbackUrl === undefined ? {} : { callbackUrl: plainUrl(callbackUrl) };
-	return plain.operation === 'lipSync'
-		? { ...plain, ...common, videoUrl: plainUrl(plain.videoUrl) }
-		: { ...plain, ...common };
+	return withPlainSource({ ...plain, ...common });
+}
+
+function withPlainSource(request: PlainRequest): PlainRequest {
+	if (request.operation === 'lipSync') {
+		return { ...request, videoUrl: plainUrl(request.videoUrl) };
+	}
+	if (request.operation === 'createElement' && request.source.from === 'video') {
+		const { source } = request;
+		return { ...request, source: { ...source, url: plainUrl(source.url) } };
+	}
+	if (request.operation === 'createVoice' && request.source.from === 'url') {
+		const { source } = request;
+		return { ...request, source: { ...source, url: plainUrl(source.url) } };
+	}
+	return request;
 }

@@ -5,7 +5,7 @@ import { fileTypeOf } from '../media/fileType';
 import type { Field } from '../core/fields';
 import { requestIssue, type Issue } from '../core/issue';
 import type { TaskRequest } from '../core/plainRequest';
-import type { MediaSource, ModelRequest } from '../core/request';
+import type { MediaSource, ModelRequest, VideoInput } from '../core/request';
 import { mapMedia } from '../core/requestMedia';
 import { isWebUrl, readUrl } from '../lib/webUrl';
 
@@ -97,8 +97,22 @@ export function withPlainUrls(request: ModelRequest): ModelRequest {
 	if (plain.operation === 'motionControl') {
 		return { ...plain, ...common, motionVideo: plainUrl(plain.motionVideo) };
 	}
-	const { video } = plain;
-	return { ...plain, ...common, ...(video && { video: { ...video, url: plainUrl(video.url) } }) };
+	const { video, voices } = plain;
+	return {
+		...plain,
+		...common,
+		...(video && { video: plainVideo(video) }),
+		// The ID of a voice stays unchanged.
+		voices: voices.map((voice) => (isWebUrl(plainUrl(voice)) ? plainUrl(voice) : voice)),
+	};
+}
+
+function plainVideo({ url, furtherUrls, ...rest }: VideoInput): VideoInput {
+	return {
+		...rest,
+		url: plainUrl(url),
+		...(furtherUrls && { furtherUrls: furtherUrls.map(plainUrl) }),
+	};
 }
 
 /** A URL without the text pasted around it, its scheme in lower case. */

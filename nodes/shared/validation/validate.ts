@@ -7,7 +7,7 @@ import type { Issue } from '../core/issue';
 import { BRACKETS, withNames, type Naming } from '../core/naming';
 import type { GenerateRequest, MotionControlRequest, Operation, RequestFor } from '../core/request';
 import { checkElements } from './elements';
-import { checkIds } from './ids';
+import { checkExternalTaskId } from './ids';
 import { checkImage } from './images';
 import { checkCount, checkFrames, checkInputCounts, checkVideo } from './inputs';
 import { checkMotionBrush } from './motionBrush';
@@ -15,6 +15,7 @@ import { checkCallbackUrl, checkVideoUrl } from './urls';
 import { checkNegativePrompt, checkPrompt, checkReferences } from './prompt';
 import { checkOneOf, checkSupported, checkMotionControlSupported, checkValues } from './settings';
 import { checkShots } from './shots';
+import { checkVoices } from './voices';
 
 /**
  * Checks a request against what the model supports, before anything is sent or paid. The limits come from the
@@ -65,7 +66,8 @@ function checkGenerate(
 		...checkMotionBrush(request, model),
 		...checkNegativePrompt(request, model, written),
 		...checkCallbackUrl(request),
-		...checkIds(request.externalTaskId, request.voices),
+		...checkExternalTaskId(request),
+		...checkVoices(request, model),
 	];
 }
 
@@ -85,6 +87,6 @@ function checkMotionControl(
 		...checkCount('elements', request.elements.length, model.maxElements, model),
 		...checkElements(request, model),
 		...checkCallbackUrl(request),
-		...checkIds(request.externalTaskId, []),
+		...checkExternalTaskId(request),
 	];
 }

@@ -2,6 +2,7 @@ import { envelope } from '../legacyKling';
 import { fixed } from '../server/operations';
 import { isObject } from '../server/openapi';
 import type { Vendor } from '../server/vendor';
+import { assetOperations } from './assets';
 import { klingaiKeys } from './keys';
 import { legacyOperations } from './legacy';
 import { moreOperations } from './more';
@@ -75,5 +76,8 @@ export const klingai: Vendor = {
 		fault: { status: 500, example: 'server_error' },
 	},
 	operations: { ...legacyOperations, ...pathSubmits, getTasks, listTasks, getAccountCosts },
-	further: { name: 'klingai-more', operations: { ...moreOperations, listBalanceDeductions } },
+	further: {
+		name: 'klingai-more',
+		operations: { ...moreOperations, ...assetOperations, listBalanceDeductions },
+	},
 };

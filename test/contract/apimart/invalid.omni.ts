@@ -69,7 +69,7 @@ export const settings: Readonly<Record<string, InvalidCase>> = {
 	aspect_ratio_unknown: {
 		enter: { prompt: RETRIEVER, aspectRatio: 'auto' },
 		refused: 'aspectRatio',
-		says: /"auto" is not an option. Choose 16:9 \(Landscape\), 9:16 \(Portrait\) or 1:1 \(Square\)/,
+		says: /"auto" is not an option. Choose 16:9 \(Landscape\), 9:16 \(Portrait\), 1:1 \(Square\) or 21:9 \(Ultrawide\)/,
 	},
 	sound_is_foreign: {
 		cannotBeExpressed: 'the node names the switch',

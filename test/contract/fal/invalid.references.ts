@@ -140,7 +140,7 @@ export function feature(id: string, tier: INodeParameters): Cases {
 		ratio_21_9: {
 			enter: { ...base, aspectRatio: '21:9' },
 			refused: 'aspectRatio',
-			says: /"21:9" is not an option/,
+			says: /21:9 is not available for Kling .*. Choose 16:9, 9:16 or 1:1/,
 		},
 		duration_number: seconds(base, 5),
 		duration_16: duration(base, 16, '3 to 1[05]'),
@@ -160,7 +160,11 @@ export const v4Reference: Cases = {
 		refused: 'images',
 		says: /Kling 4.0 does not support a last frame. Remove the last frame/,
 	},
-	video_url: leftOut({ ...v4, ...video('feature') }, ONE),
+	video_url: {
+		cannotBeExpressed: 'the node writes a list of videos for this model',
+		enter: { ...v4, ...video('feature', false) },
+		sends: { image_urls: [IMAGE], video_urls: [VIDEO] },
+	},
 	generate_audio: leftOut({ ...v4, generateAudio: true }, ONE),
 	duration_text: seconds(v4, '5'),
 	duration_31: duration(v4, 31, '3 to 30'),

@@ -2,6 +2,7 @@ import type { INodeParameters } from 'n8n-workflow';
 
 import type { RuleCase, Table } from '../../support/examples';
 import { png } from '../../support/images';
+import { lipSyncRules } from './lipSync';
 import { avatarOf } from './valid.avatar';
 import { dance } from './valid.motion';
 import {
@@ -331,6 +332,7 @@ export const rules: Table<RuleCase | readonly RuleCase[]> = {
 			cannotBeChecked: 'an ID does not tell where it comes from; the page of the provider says it',
 		},
 	},
+	submitLipsyncAudio: { ...repeated, ...lipSyncRules },
 	submitAvatarStandard: avatar(STANDARD),
 	submitAvatarPro: avatar(PRO),
 	submitV25Text: repeated,

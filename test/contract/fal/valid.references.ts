@@ -170,9 +170,6 @@ export function feature(id: string, tier: INodeParameters): Cases {
 	};
 }
 
-const NO_V4_VIDEO =
-	'a video of the node is edited by default, which fal does not offer for Kling 4.0';
-
 const v4 = (given: INodeParameters, more: INodeParameters = {}) =>
 	ask('kling-v4', RAIN, { ...given, ...more });
 
@@ -181,25 +178,19 @@ export const v4Reference: Cases = {
 	all: {
 		enter: v4(ONE, {
 			options: elements(FACE),
+			...video('feature', false),
+			prompt: '<<<image_1>>> after <<<video_1>>> with <<<element_1>>>',
 			duration: 12,
 			aspectRatio: '9:16',
 		}),
-		additionalBodyFields: {
-			patch: { prompt: '@Image1 after @Video1 with @Element1', video_urls: [VIDEO] },
-			because: NO_V4_VIDEO,
-		},
 	},
 	frame: {
 		enter: v4(images(first(), reference()), { prompt: '<<<image_2>>> in the rain' }),
 		adds: CHEAP,
 	},
 	video: {
-		enter: v4(ONE),
+		enter: v4(video('feature', false), { prompt: 'After <<<video_1>>>' }),
 		adds: CHEAP,
-		additionalBodyFields: {
-			patch: { prompt: 'After @Video1', image_urls: null, video_urls: [VIDEO] },
-			because: NO_V4_VIDEO,
-		},
 	},
 	auto: { enter: v4(ONE), adds: CHEAP, additionalBodyFields: AUTO },
 	start_image_url_inline: {

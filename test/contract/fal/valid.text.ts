@@ -92,12 +92,8 @@ export const v4Text: Cases = {
 	minimal: { enter: v4(), adds: CHEAP },
 	cheap: { enter: v4({ resolution: '720p', duration: 3 }) },
 	longest: {
-		enter: v4({ duration: 30 }),
+		enter: v4({ duration: 30, aspectRatio: '21:9' }),
 		adds: CHEAP,
-		additionalBodyFields: {
-			patch: { aspect_ratio: '21:9' },
-			because: 'no other provider has this aspect ratio, so the panel lacks it',
-		},
 	},
 	two_shots: { enter: v4(shots(10, 15)), adds: CHEAP },
 	duration_most: { enter: v4({ duration: 30 }), adds: CHEAP },

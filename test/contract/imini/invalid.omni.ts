@@ -53,7 +53,7 @@ export const settings: Readonly<Record<string, InvalidCase>> = {
 	aspect_ratio_unknown: {
 		enter: { prompt: VALLEY, aspectRatio: '4:3' },
 		refused: 'aspectRatio',
-		says: /"4:3" is not an option. Choose 16:9 \(Landscape\), 9:16 \(Portrait\) or 1:1 \(Square\)/,
+		says: /"4:3" is not an option. Choose 16:9 \(Landscape\), 9:16 \(Portrait\), 1:1 \(Square\) or 21:9 \(Ultrawide\)/,
 	},
 	duration_string: {
 		cannotBeExpressed: 'a number that an expression gives as text is sent as a number',

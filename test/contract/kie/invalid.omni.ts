@@ -156,7 +156,7 @@ export const reference: Cases = {
 		enter: { ...OMNI, prompt: RAIN },
 		expressions: { video: { clip: { url: [VIDEO, VIDEO], use: 'feature' } } },
 		refused: 'video',
-		says: /2 videos given, 1 allowed/,
+		says: /2 given, Kling 3.0 Omni allows 1/,
 	},
 	omniReference_video_sound: {
 		sentBecause: 'the sound is switched off beside a video, and the node says so',

@@ -94,7 +94,7 @@ export const settings: Readonly<Record<string, InvalidCase>> = {
 	aspect_ratio_unknown: {
 		enter: { ...OMNI, aspectRatio: '21:9' },
 		refused: 'aspectRatio',
-		says: /"21:9" is not an option. Choose 16:9 \(Landscape\), 9:16 \(Portrait\) or 1:1 \(Square\)/,
+		says: /21:9 is not available for Kling .*. Choose 16:9, 9:16 or 1:1/,
 	},
 	sound_boolean: {
 		cannotBeExpressed: 'the node writes the word',

@@ -34,7 +34,7 @@ function textCases(family: Family): Cases {
 		aspect_ratio_unknown: {
 			...withModel(id, { ...plain, aspectRatio: '4:3' }),
 			refused: 'aspectRatio',
-			says: /"4:3" is not an option. Choose 16:9 \(Landscape\), 9:16 \(Portrait\) or 1:1 \(Square\)/,
+			says: /"4:3" is not an option. Choose 16:9 \(Landscape\), 9:16 \(Portrait\), 1:1 \(Square\) or 21:9 \(Ultrawide\)/,
 		},
 		contents_is_foreign: {
 			cannotBeExpressed: 'the node knows where the text of this address belongs',

@@ -1,7 +1,8 @@
 import { fileLimits, imageRules, type Rules } from './rules.shared';
 import { AVATAR, EFFECT } from './values.more';
 
-const tracking: Rules = {
+/** Rules of every call of Kling's further contract. */
+export const tracking: Rules = {
 	'external_task_id is unique in the account: a used one is refused with 400 and 1201, and nothing is billed.':
 		{ cannotBeChecked: 'only Kling knows which IDs an account has used' },
 	'callback_url is told every change of state, in the form of onLegacyState of klingai.yaml.': {
@@ -9,7 +10,7 @@ const tracking: Rules = {
 	},
 };
 
-const PICTURES =
+export const PICTURES =
 	'Pictures: jpg or png, 10 MB at most, 300 px a side at least, shape 1:2.5 to 2.5:1.';
 
 /** Avatar. */

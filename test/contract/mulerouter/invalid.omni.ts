@@ -16,7 +16,7 @@ import {
 
 const aspectRatio = {
 	refused: 'aspectRatio',
-	says: /"4:3" is not an option. Choose 16:9 \(Landscape\), 9:16 \(Portrait\) or 1:1 \(Square\)/,
+	says: /"4:3" is not an option. Choose 16:9 \(Landscape\), 9:16 \(Portrait\), 1:1 \(Square\) or 21:9 \(Ultrawide\)/,
 } as const;
 
 const lastFrameAlone = {

@@ -158,7 +158,7 @@ export const v3Text: Readonly<Record<string, InvalidCase>> = {
 	aspect_ratio_unknown: {
 		enter: { ...V3_BY_TEXT, aspectRatio: '4:3' },
 		refused: 'aspectRatio',
-		says: /"4:3" is not an option. Choose 16:9 \(Landscape\), 9:16 \(Portrait\) or 1:1 \(Square\)/,
+		says: /"4:3" is not an option. Choose 16:9 \(Landscape\), 9:16 \(Portrait\), 1:1 \(Square\) or 21:9 \(Ultrawide\)/,
 	},
 	images_is_foreign: {
 		enter: { ...V3_BY_TEXT, images: { image: [{ url: REFERENCE, role: 'reference' }] } },

@@ -1,6 +1,7 @@
 import type { RuleCase } from '../../support/examples';
 import { model } from '../../support/panel';
 import {
+	AUDIO,
 	camera,
 	FIRST_FRAME,
 	frames,
@@ -65,7 +66,23 @@ export const rules: Readonly<Record<string, RuleCase | readonly RuleCase[]>> = {
 			enter: { ...OMNI, video: CLIP },
 			warns: /The prompt does not refer to the reference video, .* add <<<video_1>>> to the prompt/,
 		},
-		{ cannotBeChecked: 'the panel has no voices by URL' },
+		{
+			enter: {
+				model: model('kling-v4'),
+				prompt: '<<<video_2>>> with <<<voice_1>>>',
+				video: { clip: { url: `${VIDEO}, ${VIDEO}`, use: 'feature' } },
+				options: { voices: [AUDIO] },
+			},
+			sends: {
+				input: { prompt: '@video_2 with @audio_1', videos: [VIDEO, VIDEO], audio_urls: [AUDIO] },
+			},
+		},
+		{
+			enter: { ...OMNI, options: { voices: [AUDIO] } },
+			expressions: { model: model('kling-v3-omni') },
+			refused: 'voices',
+			says: /not supported by Kling 3.0 Omni/,
+		},
 	],
 	'camera_control: with type simple one of the six values is not 0 (official rule); a template that sends six zeros is seen too (11589).':
 		[

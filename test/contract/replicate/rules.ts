@@ -151,4 +151,5 @@ export const rules: Readonly<Record<string, Rules>> = {
 	submitO1: { ...repeated, ...pictures('kling-video-o1'), ...omniInputs('kling-video-o1') },
 	submitV26: { ...repeated, ...pictures('kling-v2-6') },
 	submitV25: { ...repeated, ...pictures('kling-v2-5-turbo') },
+	submitLipSync: repeated,
 };

@@ -9,13 +9,13 @@ import {
 	type Cases,
 } from './invalid.shared';
 import {
+	AUDIO,
 	EXTEND,
 	frames,
 	GOES_ON,
 	IMAGE,
-	IMAGE3,
 	LAKE,
-	LAST_FRAME,
+	MIDDLE_FRAME,
 	MOVES,
 	NIGHT,
 	references,
@@ -80,9 +80,9 @@ export const v4Image: Cases = {
 		sends: { image: IMAGE },
 	},
 	nine: {
-		cannotBeExpressed: 'the node has no frames between the first and the last one',
-		enter: { ...image, ...frames(LAST_FRAME) },
-		sends: { image: IMAGE, last_image: IMAGE3 },
+		enter: { ...image, ...frames(...Array.from({ length: 9 }, () => MIDDLE_FRAME)) },
+		refused: 'images',
+		says: /9 middle frames given, Kling 4.0 allows 8. Remove 1/,
 	},
 };
 
@@ -96,9 +96,9 @@ export const v4Reference: Cases = {
 		says: /11 given, Kling 4.0 allows 10. Remove 1/,
 	},
 	four_voices: {
-		cannotBeExpressed: 'the node has no field for audio files',
-		enter: reference,
-		sends: { images: [IMAGE] },
+		enter: { ...reference, options: { voices: [AUDIO, AUDIO, AUDIO, AUDIO] } },
+		refused: 'voices',
+		says: /4 given, Kling 4.0 allows 3. Remove 1/,
 	},
 	sound_without_video: {
 		cannotBeExpressed: 'the switch is part of the video',

@@ -9,6 +9,7 @@ import {
 	IMAGE,
 	LAKE,
 	LAST_FRAME,
+	MIDDLE_FRAME,
 	MOTION_V26,
 	MOTION_V3,
 	MOVES,
@@ -25,6 +26,7 @@ import {
 	V3,
 	V4,
 	video,
+	VIDEO,
 } from './values';
 
 type Rules = Readonly<Record<string, RuleCase | readonly RuleCase[]>>;
@@ -180,6 +182,18 @@ const motionV26: Rules = {
 
 const v4Reference = { ...V4, prompt: '<<<image_1>>> in the rain', ...references(1) };
 const named = (prompt: string) => ({ ...v4Reference, prompt });
+const middleFrames = (count: number) => Array.from({ length: count }, () => MIDDLE_FRAME);
+const voices = (count: number) => Array.from({ length: count }, () => AUDIO);
+/** So many videos in the one field for URLs. */
+const videos = (count: number): INodeParameters => ({
+	video: {
+		clip: {
+			url: Array.from({ length: count }, () => VIDEO).join(', '),
+			use: 'feature',
+			keepOriginalSound: true,
+		},
+	},
+});
 const withAudio = { options: { additionalBodyFields: JSON.stringify({ audios: [AUDIO] }) } };
 
 /** WaveSpeed's rules, by their sentence in the contract. */
@@ -197,19 +211,41 @@ export const rules: Readonly<Record<string, Rules>> = {
 	submitV4Text: repeated,
 	submitV4Image: {
 		...repeated,
-		'Frames number 10 at most in all.': {
-			enter: { ...V4, prompt: MOVES, ...frames(LAST_FRAME, LAST_FRAME) },
-			refused: 'images',
-			says: /2 last frames given, 1 allowed/,
-		},
+		'Frames number 10 at most in all.': [
+			{
+				enter: { ...V4, prompt: MOVES, ...frames(...middleFrames(8), LAST_FRAME) },
+				sends: { keyframes: middleFrames(8).map(({ url }) => url), last_image: LAST_FRAME.url },
+			},
+			{
+				enter: { ...V4, prompt: MOVES, ...frames(...middleFrames(9), LAST_FRAME) },
+				refused: 'images',
+				says: /9 middle frames given, Kling 4.0 allows 8/,
+			},
+			{
+				enter: { ...V4, prompt: MOVES, ...frames(LAST_FRAME, LAST_FRAME) },
+				refused: 'images',
+				says: /2 last frames given, 1 allowed/,
+			},
+		],
 	},
 	submitV4Reference: {
 		...repeated,
-		'Files number 15 at most in all.': {
-			enter: { ...v4Reference, ...references(11), ...video('feature') },
-			refused: 'images',
-			says: /11 given, Kling 4.0 allows 10/,
-		},
+		'Files number 15 at most in all.': [
+			{
+				enter: { ...v4Reference, ...references(10), ...videos(3), options: { voices: voices(2) } },
+				sends: { videos: [VIDEO, VIDEO, VIDEO], audios: voices(2) },
+			},
+			{
+				enter: { ...v4Reference, ...references(10), ...videos(3), options: { voices: voices(3) } },
+				refused: 'images',
+				says: /16 images, videos and voices, WaveSpeed allows 15. Remove 1/,
+			},
+			{
+				enter: { ...v4Reference, ...videos(6) },
+				refused: 'video',
+				says: /6 given, Kling 4.0 allows 5. Remove 1/,
+			},
+		],
 		'A voice lasts 5 to 30 s.': notOpened,
 		'Every @ImageN, @VideoN, @AudioN in the prompt names an input that exists (N counted from 1).':
 			[
@@ -226,16 +262,29 @@ export const rules: Readonly<Record<string, Rules>> = {
 				{
 					enter: named('@Image1 with @Audio1'),
 					refused: 'prompt',
-					says: /@Audio1 does not exist, 0 audio URLs given. Add its URL to "audios"/,
+					says: /@Audio1 does not exist, 0 recordings given. Add its URL to 'Voices'/,
 				},
 				{
 					enter: { ...named('@Image1 with @audio02'), ...withAudio },
 					refused: 'prompt',
-					says: /@audio02 does not exist, 1 audio URL given/,
+					says: /@audio02 does not exist, 1 recording given/,
 				},
 				{
 					enter: { ...named('@image_1 with @Audio1'), ...withAudio },
 					sends: { prompt: '@Image1 with @Audio1', audios: [AUDIO] },
+				},
+				{
+					enter: { ...named('With @Audio2, <<<voice_1>>>'), options: { voices: voices(2) } },
+					sends: { prompt: 'With @Audio2, @Audio1', audios: voices(2) },
+				},
+				{
+					enter: { ...named('With <<<voice_2>>>'), options: { voices: voices(1) } },
+					refused: 'prompt',
+					says: /voice_2 does not exist, 1 voice is given/,
+				},
+				{
+					enter: { ...named('<<<video_2>>> after @Video1'), ...videos(2) },
+					sends: { prompt: '@Video2 after @Video1', videos: [VIDEO, VIDEO] },
 				},
 			],
 	},

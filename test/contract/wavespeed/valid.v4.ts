@@ -5,12 +5,12 @@ import {
 	FIRST_FRAME,
 	frames,
 	GOES_ON,
-	IMAGE2,
 	IMAGE3,
 	INLINE,
 	INLINE_VIDEO,
 	LAKE,
 	LAST_FRAME,
+	MIDDLE_FRAME,
 	MOVES,
 	NIGHT,
 	references,
@@ -20,10 +20,7 @@ import {
 
 type Cases = Readonly<Record<string, ValidCase>>;
 
-const wide = {
-	patch: { aspect_ratio: '21:9' },
-	because: 'no other provider has this aspect ratio, so the panel does not offer it',
-};
+const wide = { aspectRatio: '21:9' };
 const inlineVideo = {
 	patch: { video: INLINE_VIDEO },
 	because: 'the node takes videos by URL only',
@@ -34,13 +31,13 @@ const text = { ...V4, prompt: LAKE };
 /** Kling 4.0 from text. */
 export const v4Text: Cases = {
 	minimal: { enter: text },
-	longest: { enter: { ...text, duration: 30 }, additionalBodyFields: wide },
+	longest: { enter: { ...text, ...wide, duration: 30 } },
 	full: { enter: { ...text, resolution: '1080p' } },
 	four_k: { enter: { ...text, resolution: '4k' } },
 	duration_most: { enter: { ...text, duration: 30 } },
 	duration_least: { enter: { ...text, duration: 3 } },
 	resolution_720p: { enter: { ...text, resolution: '720p' } },
-	aspect_ratio_21_9: { enter: text, additionalBodyFields: wide },
+	aspect_ratio_21_9: { enter: { ...text, ...wide } },
 };
 
 const image = { ...V4, prompt: MOVES, ...frames() };
@@ -53,11 +50,7 @@ export const v4Image: Cases = {
 		additionalBodyFields: { patch: { prompt: null }, because: 'the node requires a prompt' },
 	},
 	frames: {
-		enter: { ...image, ...frames(LAST_FRAME), duration: 20 },
-		additionalBodyFields: {
-			patch: { keyframes: [IMAGE2, IMAGE2] },
-			because: 'the node has no frames between the first and the last one',
-		},
+		enter: { ...image, ...frames(MIDDLE_FRAME, MIDDLE_FRAME, LAST_FRAME), duration: 20 },
 	},
 	ratio: { enter: { ...image, aspectRatio: '9:16' } },
 	four_k: { enter: { ...image, resolution: '4k' } },
@@ -75,16 +68,13 @@ export const v4Reference: Cases = {
 		enter: {
 			...reference,
 			...video('feature', false),
-			prompt: '<<<image_1>>> after <<<video_1>>>',
+			prompt: '<<<image_1>>> after <<<video_1>>> with <<<voice_1>>>',
 			duration: 12,
-		},
-		additionalBodyFields: {
-			patch: { prompt: '@Image1 after @Video1 with @Audio1', audios: [AUDIO] },
-			because: 'the node has no field for audio files, and rejects the name of one that is missing',
+			options: { voices: [AUDIO] },
 		},
 	},
 	ten: { enter: { ...reference, ...references(10) } },
-	wide: { enter: { ...reference, resolution: '1080p' }, additionalBodyFields: wide },
+	wide: { enter: { ...reference, ...wide, resolution: '1080p' } },
 	duration_most: { enter: { ...reference, duration: 30 } },
 	duration_least: { enter: { ...reference, duration: 3 } },
 	resolution_1080p: { enter: { ...reference, resolution: '1080p' } },

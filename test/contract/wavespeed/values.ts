@@ -17,6 +17,7 @@ export const INLINE = 'data:image/png;base64,AAAA';
 export const INLINE_VIDEO = 'data:video/mp4;base64,AAAA';
 
 export const FIRST_FRAME = { url: IMAGE, role: 'firstFrame' };
+export const MIDDLE_FRAME = { url: IMAGE2, role: 'middleFrame' };
 export const LAST_FRAME = { url: IMAGE3, role: 'lastFrame' };
 
 /** The first frame, and further images. */

@@ -3,6 +3,7 @@ import {
 	type FieldFor,
 	MOTION_CONTROL_FIELDS,
 } from '../../../nodes/shared/core/capabilities';
+import type { PlainOperation } from '../../../nodes/shared/core/plainRequest';
 import { FIELD_LABELS, type Field } from '../../../nodes/shared/core/fields';
 import { modelsFor, type Provider, resolveModel } from '../../../nodes/shared/core/provider';
 
@@ -31,6 +32,20 @@ function submitOptions({ estimate }: Provider): string[] {
 		...labelled(estimate ? ['maxCostPerRun', 'previewRequest'] : ['previewRequest']),
 		...ALWAYS_IN_OPTIONS,
 	];
+}
+
+/** Options that operations without a choice of model share. */
+function plainOptions(provider: Provider, operation: PlainOperation): string[] {
+	const limits = provider.plainOperations?.[operation]?.limits;
+	const has = (name: 'callbackUrl' | 'externalTaskId' | 'watermark') =>
+		limits !== undefined &&
+		name in limits &&
+		Object.entries(limits).some(([key, value]) => key === name && value === true);
+	return sorted([
+		FIELD_LABELS.additionalBodyFields,
+		...labelled((['callbackUrl', 'externalTaskId', 'watermark'] as const).filter(has)),
+		...submitOptions(provider),
+	]);
 }
 
 const GENERATE_ROWS: ReadonlyArray<FieldFor<'generate'>> = [
@@ -122,6 +137,65 @@ export const PANELS: readonly PanelCase[] = [
 				]),
 			};
 		},
+	},
+	{
+		resource: 'video',
+		operation: 'avatar',
+		isOfferedBy: ({ plainOperations }) => plainOperations?.avatar !== undefined,
+		expected: (provider) => ({
+			labels: [
+				...HEAD,
+				'Image Source',
+				FIELD_LABELS.image,
+				'Audio Source',
+				...labelled(['audio', 'prompt', 'resolution']),
+				...WAITING,
+				'Options',
+			],
+			options: plainOptions(provider, 'avatar'),
+		}),
+	},
+	{
+		resource: 'video',
+		operation: 'lipSync',
+		isOfferedBy: ({ plainOperations }) => plainOperations?.lipSync !== undefined,
+		expected: (provider) => {
+			const placement = provider.plainOperations?.lipSync?.limits.placement ?? false;
+			return {
+				labels: [
+					...HEAD,
+					FIELD_LABELS.videoUrl,
+					'Audio Source',
+					FIELD_LABELS.audio,
+					...(placement ? [FIELD_LABELS.soundEnd] : []),
+					...WAITING,
+					'Options',
+				],
+				options: sorted([
+					...plainOptions(provider, 'lipSync'),
+					...(placement
+						? labelled(['faceId', 'soundStart', 'insertAt', 'soundVolume', 'originalVolume'])
+						: []),
+				]),
+			};
+		},
+	},
+	{
+		resource: 'video',
+		operation: 'applyEffect',
+		isOfferedBy: ({ plainOperations }) => plainOperations?.applyEffect !== undefined,
+		expected: (provider) => ({
+			labels: [
+				...HEAD,
+				'Image Source',
+				FIELD_LABELS.image,
+				'Second Image Source',
+				...labelled(['secondImage', 'scene']),
+				...WAITING,
+				'Options',
+			],
+			options: plainOptions(provider, 'applyEffect'),
+		}),
 	},
 	{
 		resource: 'video',

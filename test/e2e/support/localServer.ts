@@ -24,14 +24,16 @@ export async function bodyOf(request: IncomingMessage): Promise<Buffer> {
 	return Buffer.concat(parts);
 }
 
-/** The texts of a form, and its last file. */
+/** The texts of a form, as a list if there are several with one name, and its last file. */
 export async function formIn(type: string, body: Buffer) {
 	const form = await new Response(body, { headers: { 'content-type': type } }).formData();
 	const fields: Record<string, unknown> = {};
 	let file: Buffer | undefined;
 	for (const [name, value] of form) {
-		if (typeof value === 'string') fields[name] = value;
-		else file = Buffer.from(await value.arrayBuffer());
+		if (typeof value === 'string') {
+			const texts = form.getAll(name);
+			fields[name] = texts.length > 1 ? texts : value;
+		} else file = Buffer.from(await value.arrayBuffer());
 	}
 	return { fields, file };
 }

@@ -24,6 +24,23 @@ const TASK = { provider: 'klingai', resource: 'task' };
 const GET = { ...TASK, operation: 'get', taskId: '={{ $json.taskId }}', waitOptions: QUICK };
 const MANY = { ...TASK, operation: 'getMany' };
 const BALANCE = { provider: 'klingai', resource: 'account', operation: 'getBalance' };
+const ELEMENT = {
+	provider: 'klingai',
+	resource: 'element',
+	operation: 'create',
+	name: 'hero',
+	elementDescription: 'a small robot',
+	images: { list: [{ list: 'https://example.com/a.jpg, https://example.com/b.jpg' }] },
+	waitOptions: QUICK,
+};
+const VOICE = {
+	provider: 'klingai',
+	resource: 'voice',
+	operation: 'create',
+	name: 'anna',
+	recording: 'https://example.com/s.mp3',
+	waitOptions: QUICK,
+};
 const IMINI = { ...VIDEO, provider: 'imini' };
 
 /** The items of a run, and those of its error output. */
@@ -85,6 +102,26 @@ const CASES: Record<string, () => Promise<INodeExecutionData[]>> = {
 		await itemsOf({ ...IMINI, options: { previewRequest: true } }),
 	'Video › Estimate Cost': async () =>
 		await itemsOf({ provider: 'wavespeed', operation: 'estimateCost', prompt: 'A fox' }),
+	'Element › Create': async () => await itemsOf(ELEMENT),
+	'Element › Create, Simplify off': async () => await itemsOf({ ...ELEMENT, ...RAW }),
+	"Element › Create, Don't Wait": async () => await itemsOf({ ...ELEMENT, waitMode: 'none' }),
+	'Element › Get Many': async () =>
+		await itemsOf(ELEMENT, { provider: 'klingai', resource: 'element', operation: 'getMany' }),
+	'Element › Delete': async () =>
+		await itemsOf(ELEMENT, {
+			provider: 'klingai',
+			resource: 'element',
+			operation: 'delete',
+			elementId: '={{ $json.elementId }}',
+		}),
+	'Voice › Create': async () => await itemsOf(VOICE),
+	'Voice › Delete': async () =>
+		await itemsOf(VOICE, {
+			provider: 'klingai',
+			resource: 'voice',
+			operation: 'delete',
+			voiceId: '={{ $json.voiceId }}',
+		}),
 	'error: costLimitExceeded': async () =>
 		await itemsOf({
 			provider: 'wavespeed',

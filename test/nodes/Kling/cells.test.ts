@@ -210,6 +210,6 @@ it('an issue lists the choices with the names of the panel', () => {
 		asked.issues.map(({ field, what, fix }) => `'${FIELD_LABELS[field]}': ${what}. ${fix}`),
 	).toEqual([
 		'\'Images\': image 2: "middle" is not an option. Choose Reference, First Frame or Last Frame.',
-		'\'Aspect Ratio\': "4:3" is not an option. Choose 16:9 (Landscape), 9:16 (Portrait) or 1:1 (Square).',
+		'\'Aspect Ratio\': "4:3" is not an option. Choose 16:9 (Landscape), 9:16 (Portrait), 1:1 (Square) or 21:9 (Ultrawide).',
 	]);
 });

@@ -124,6 +124,8 @@ describe('names of actions', () => {
 	it('contain no article', () => {
 		const actions = [
 			...operationsOf('video'),
+			...operationsOf('element'),
+			...operationsOf('voice'),
 			...operationsOf('task'),
 			...operationsOf('account'),
 		].map(({ action = '' }) => action);
@@ -133,7 +135,9 @@ describe('names of actions', () => {
 });
 
 describe('Simplify', () => {
-	const withTasks = OPERATIONS.filter(([, operation]) => operation !== 'estimateCost');
+	const withTasks = OPERATIONS.filter(
+		([, operation]) => !['estimateCost', 'delete'].includes(operation),
+	);
 
 	it.each(withTasks)('is an option of %s %s, on by default', (resource, operation) => {
 		const places = panel.properties
@@ -239,6 +243,8 @@ describe('fields of the panel', () => {
 			.filter(({ displayOptions }) => {
 				const { resource, operation } = displayOptions?.show ?? {};
 				const own = operation?.filter((name, index) => index === 0 || name !== 'estimateCost');
+				// The others share fields between resources, and each has one notice for all of its operations.
+				if (resource?.some((name) => name === 'element' || name === 'voice')) return false;
 				const isShared = SHARING.some((all) => own?.every((name) => all.includes(String(name))));
 				return resource?.length !== 1 || (own?.length !== 1 && !isShared);
 			});

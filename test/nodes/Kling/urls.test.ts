@@ -198,7 +198,7 @@ describe.each(cases)('a request of %s with the field %s', (provider, place, ente
 		(between) => {
 			expect(told(asked(`${IMAGE}${between}${VIDEO}`))).toEqual([
 				expect.stringMatching(
-					/: (more than one URL: |2 (images|videos) given, 1 allowed\. Keep one of them\.)/,
+					/: (more than one URL: |2 (images|videos) given, 1 allowed\. Keep one of them\.|2 given, .+ allows 1\. Remove 1\.)/,
 				),
 			]);
 		},

@@ -5,11 +5,13 @@ import { TASK_STATUSES } from '../../../shared/core/task';
 import { readTime } from '../../../shared/lib/zonedTime';
 import { simplifyProperty } from '../../../shared/n8n/panel';
 import type { ParameterReader } from '../../../shared/n8n/input/parameters';
+import { limitProperties, readLimit } from '../../fields/limit';
 import { optionsProperty } from '../../fields/options';
 import { kindProperties, readKind } from '../../fields/taskKind';
 import type { Operation } from '../operation';
 
-const PAGE_SIZE = 100;
+/** Number of tasks per page. */
+export const PAGE_SIZE = 100;
 
 /** Limitation of a provider that cannot list its tasks, and the alternative. */
 export const NO_LIST = 'has no list of tasks';
@@ -17,22 +19,7 @@ export const USE_GET = 'Use Task › Get with the ID of a task.';
 
 const properties: INodeProperties[] = [
 	...kindProperties,
-	{
-		displayName: FIELD_LABELS.returnAll,
-		name: 'returnAll',
-		type: 'boolean',
-		default: false,
-		description: 'Whether to return all results or only up to a given limit',
-	},
-	{
-		displayName: FIELD_LABELS.limit,
-		name: 'limit',
-		type: 'number',
-		typeOptions: { minValue: 1 },
-		default: 50,
-		description: 'Max number of results to return',
-		displayOptions: { show: { returnAll: [false] } },
-	},
+	...limitProperties,
 	{
 		displayName: 'Filters',
 		name: 'filters',
@@ -94,17 +81,6 @@ export const getMany: Operation = {
 		return { query, limit };
 	},
 };
-
-/** Reads the number of tasks to return: `Infinity` for all. */
-function readLimit(parameters: ParameterReader): number {
-	if (parameters.boolean('returnAll')) return Infinity;
-	const limit = parameters.number('limit') ?? 50;
-	if (!Number.isInteger(limit) || limit < 1) {
-		const what = `${limit} is not a positive whole number`;
-		parameters.fail('limit', what, 'Enter a whole number, at least 1.');
-	}
-	return limit;
-}
 
 /** Reads a time filter as ISO 8601. */
 function readTimeFilter(

@@ -1,5 +1,5 @@
 import type { ApiError, ApiErrorReason } from '../../core/apiError';
-import type { Task, TaskRef } from '../../core/task';
+import type { Asset, Task, TaskRef } from '../../core/task';
 import { REPORT_IT } from '../../lib/thrown';
 import { valueText } from '../../lib/text';
 import type { CancelResult } from '../../tasks/cancel/cancelTask';
@@ -70,6 +70,8 @@ function textOf(jobError: JobError): ErrorText {
 	const name = jobError.provider.displayName;
 	const ofAccount = jobError.isAboutAccount && accountText(jobError, name);
 	if (ofAccount) return ofAccount;
+	const ofDelete = jobError.deleting && deleteText(jobError, jobError.deleting, name);
+	if (ofDelete) return ofDelete;
 	switch (jobError.reason) {
 		case 'rejected':
 			return rejectedText(jobError, name);
@@ -86,7 +88,7 @@ function textOf(jobError: JobError): ErrorText {
 			return unexpectedText(jobError, name);
 		case 'failed':
 			return {
-				message: `${name} ended the task without a video${quoted(jobError.task.failure?.message)}`,
+				message: `${name} ended the task without ${articleOf(resultOf(jobError.task))} ${resultOf(jobError.task)}${quoted(jobError.task.failure?.message)}`,
 				description: `Change the prompt or the inputs, then run the node again to create a new task. ${quoteOf(name, jobError.task.failure?.message ?? 'nothing', jobError.task.failure?.code ?? null)} ${identity(jobError.task)}${waited(jobError)}`,
 			};
 		case 'canceled':
@@ -95,8 +97,8 @@ function textOf(jobError: JobError): ErrorText {
 			return cancelText(jobError, jobError.task, jobError.cancel, name);
 		case 'noVideoUrl':
 			return {
-				message: `The task succeeded, but ${name} returned no video URL`,
-				description: `${getLater(jobError.task, `The URL may be added later. If it is not, contact ${name}. The task is paid for and is not bought again. ${name} reports "${jobError.task.providerStatus}".`)}${waited(jobError)}`,
+				message: `The task succeeded, but ${name} returned no ${missingOf(jobError.task)}`,
+				description: `${getLater(jobError.task, `The ${jobError.task.created ? 'ID' : 'URL'} may be added later. If it is not, contact ${name}. The task is paid for and is not bought again. ${name} reports "${jobError.task.providerStatus}".`)}${waited(jobError)}`,
 			};
 		case 'credentialMissing':
 			return {
@@ -129,6 +131,42 @@ function accountText(jobError: JobError, name: string): ErrorText | undefined {
 			return {
 				message: `Stopped while reading the account at ${name}`,
 				description: 'Run the node again to read it. Reading it is free.',
+			};
+		default:
+			return undefined;
+	}
+}
+
+/** Text for a request to delete something, if the other texts, which are about a task, do not apply. */
+function deleteText(
+	jobError: JobError,
+	{ asset, id }: NonNullable<JobError['deleting']>,
+	name: string,
+): ErrorText | undefined {
+	switch (jobError.reason) {
+		case 'rejected': {
+			const { apiError } = jobError;
+			const { reason, message, code, httpStatus } = apiError;
+			if (reason !== 'invalidRequest' && reason !== 'taskNotFound') return undefined;
+			return {
+				message: `${name} did not delete the ${asset}${quoted(message)}`,
+				description: `Check the ID. Presets and ${asset}s of other accounts cannot be deleted. ${quoteOf(name, message, code, httpStatus)}${requestId(apiError)} ID ${id}.`,
+			};
+		}
+		case 'unreachable':
+			return {
+				message: `${name} could not be reached`,
+				description: `Check the Base URL in the credential and the network, then run the node again. The ${asset} was not deleted (${jobError.detail}).`,
+			};
+		case 'unexpected':
+			return {
+				message: `An unexpected error occurred while deleting the ${asset} at ${name}`,
+				description: `${REPORT_IT} Error: "${jobError.detail}". ID ${id}.`,
+			};
+		case 'stopped':
+			return {
+				message: `Stopped while deleting the ${asset} at ${name}`,
+				description: `Run the node again to delete it. ID ${id}.`,
 			};
 		default:
 			return undefined;
@@ -368,6 +406,19 @@ function identity({ taskId, provider, kind }: TaskRef | Task): string {
 	return `Task ID ${taskId}, provider ${provider}, kind ${kind}.`;
 }
 
+/** What the task creates. */
+function resultOf(task: TaskRef | Task): 'video' | Asset {
+	return ('created' in task && task.created?.type) || 'video';
+}
+
+function articleOf(result: 'video' | Asset): string {
+	return result === 'element' ? 'an' : 'a';
+}
+
+function missingOf(task: Task): string {
+	return task.created ? `${task.created.type} ID` : 'video URL';
+}
+
 function isReady(task: TaskRef | Task): boolean {
 	return 'status' in task && task.status === 'succeeded';
 }
@@ -381,7 +432,7 @@ function waited({ seconds = 0 }: JobError): string {
 function getLater(
 	task: TaskRef | Task,
 	known = '',
-	next = 'Use Task › Get to get the video.',
+	next = `Use Task › Get to get the ${resultOf(task)}.`,
 ): string {
 	return [next, known, identity(task)].filter(Boolean).join(' ');
 }

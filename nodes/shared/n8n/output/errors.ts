@@ -8,7 +8,7 @@ import {
 import { thrownText } from '../../lib/thrown';
 import { isJsonObject, type Json } from '../../lib/json';
 import { issueTitle, type Issue } from '../../core/issue';
-import type { Task, TaskRef } from '../../core/task';
+import type { Created, Task, TaskRef } from '../../core/task';
 import { warningsOf, type JobError, type Unsent } from '../../tasks/job';
 import type { ItemOutcome } from '../item';
 import { otherTasks } from './otherTasks';
@@ -141,6 +141,7 @@ function agentMessage({ message, description }: ErrorText): string {
 }
 
 const URL_MISSING = 'The provider reports success, but has returned no video URL yet.';
+const ID_MISSING = 'The provider reports success, but has returned no ID yet.';
 
 /** Ten keys with Simplify, as in n8n's guidelines: what the next node uses, and the rest in `details`. */
 function taskJson(
@@ -148,6 +149,15 @@ function taskJson(
 	simplify: boolean,
 ): IDataObject {
 	const {
+		status,
+		videoUrl,
+		videos,
+		created,
+		taskId,
+		provider,
+		kind,
+		failure,
+		cost,
 		model,
 		providerStatus,
 		progress,
@@ -157,14 +167,19 @@ function taskJson(
 		completedAt,
 		externalTaskId,
 		requestId,
-		...used
 	} = task;
 	return {
-		...used,
-		videos: task.videos.map((video) => ({ ...video })),
-		failure: task.failure && { ...task.failure },
-		cost: task.cost && { ...task.cost },
-		warnings: [...(isUrlMissing ? [URL_MISSING] : []), ...task.warnings],
+		status,
+		...(created ? { [`${created.type}Id`]: created.id } : { videoUrl }),
+		taskId,
+		provider,
+		kind,
+		...(created
+			? { [created.type]: createdJson(created) }
+			: { videos: videos.map((video) => ({ ...video })) }),
+		failure: failure && { ...failure },
+		cost: cost && { ...cost },
+		warnings: [...(isUrlMissing ? [created ? ID_MISSING : URL_MISSING] : []), ...task.warnings],
 		details: {
 			model,
 			providerStatus,
@@ -178,6 +193,14 @@ function taskJson(
 		},
 		...(!simplify && { providerResponse: plain(providerResponse) }),
 	};
+}
+
+/** What is known of an element or a voice, except its ID. */
+function createdJson(created: Created): IDataObject {
+	const known: IDataObject = { ...created };
+	delete known.type;
+	delete known.id;
+	return known;
 }
 
 function isTask(task: Task | TaskRef): task is Task {

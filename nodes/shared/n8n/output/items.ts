@@ -21,6 +21,11 @@ export function toItems(
 			return outcome.tasks.map((task) => taskItem(task, simplify, itemIndex));
 		case 'balance':
 			return [balanceItem(outcome, simplify, itemIndex)];
+		case 'deleted': {
+			const { provider, asset, id } = outcome;
+			const json = { deleted: true, [`${asset}Id`]: id, provider };
+			return [{ json, pairedItem: { item: itemIndex } }];
+		}
 		case 'unsent':
 			return [unsentItem(outcome.unsent, itemIndex)];
 		case 'jobError': {

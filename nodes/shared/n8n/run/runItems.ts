@@ -78,9 +78,15 @@ function reportingTasks(job: Job, onAccepted: (task: TaskRef) => void): Job {
 	return { ...job, task: { ...job.task, ledger: reporting } };
 }
 
-/** Whether the job is about one video to wait for. Otherwise it is about a list or the account, cancels, or sends no submit. */
+/** Whether the job is about one video to wait for. Otherwise it is about a list, the account or a library, cancels, or sends no submit. */
 function isAboutVideo({ job: { task } }: ItemJob): boolean {
-	return !('query' in task || 'account' in task || 'isToCancel' in task || 'unsent' in task);
+	return !(
+		'query' in task ||
+		'account' in task ||
+		'asset' in task ||
+		'isToCancel' in task ||
+		'unsent' in task
+	);
 }
 
 /** Creates the items of an outcome, with interruptions for a long list. */

@@ -9,6 +9,7 @@ import { thrownText } from '../../lib/thrown';
 import { blockedReason } from '../../lib/publicUrl';
 import type { Job } from '../../tasks/job';
 import { suspendedTask, pollInstead, type Suspend } from '../../tasks/suspendedTask';
+import { CALLBACK_REJECTED_WARNING } from '../../tasks/submit/callbackWarning';
 import type { ItemJob, ItemOutcome } from '../item';
 import { contextExpression } from './contextExpression';
 import { hint } from '../run/hints';
@@ -70,7 +71,10 @@ export function pendingItems(outcomes: ReadonlyArray<ItemJob & ItemOutcome>): Pe
 	return outcomes.flatMap(({ outcome, ...item }) => {
 		const { wait } = item.job;
 		if (wait.mode !== 'suspend' || outcome.outcome !== 'task' || hasEnded(outcome.task)) return [];
-		return [{ ...item, wait, task: outcome.task }];
+		const { task } = outcome;
+		const { isCalled, ...withoutCall } = wait;
+		const isTaken = isCalled && !task.warnings.includes(CALLBACK_REJECTED_WARNING);
+		return [{ ...item, wait: { ...withoutCall, ...(isTaken && { isCalled }) }, task }];
 	});
 }
 

@@ -15,7 +15,7 @@ import { generateModels, motionControlModels, TURBO, V2_6, V3 } from './models';
 import { naming } from './naming';
 import { check } from './rules';
 
-const ROLES: Readonly<Record<ImageRole, string>> = {
+const ROLES: Readonly<Partial<Record<ImageRole, string>>> = {
 	reference: 'reference',
 	firstFrame: 'first_frame',
 	lastFrame: 'last_frame',

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { callbackId, CALLBACK_URL_SETUP, type Webhook } from '../../core/webhook';
+import { isAboutOnly } from '../../core/apiError';
 import { readJson } from '../../lib/json';
 import { KIND } from './submit';
 
@@ -13,6 +14,7 @@ const UNFINISHED: readonly string[] = ['pending', 'processing'];
  */
 export const webhook: Webhook = {
 	setup: CALLBACK_URL_SETUP,
+	rejectsUrl: (apiError) => isAboutOnly(apiError, ['callback_url']),
 	parse: (body) => {
 		const read = callbackSchema.safeParse(readJson(body));
 		if (!read.success) return undefined;

@@ -78,8 +78,8 @@ export function formOf(request: ModelRequest<unknown>, model: Capabilities): For
 	const hasReferences =
 		images.some(({ role }) => role === 'reference') ||
 		(elements.length > 0 && model.images.references > 0);
-	if (video) return video.use;
-	if (hasReferences) return 'references';
+	if (video && model.providerModelId !== V4) return video.use;
+	if (video || hasReferences) return 'references';
 	if (images.length > 0) return 'frames';
 	return model.providerModelId === O1 ? 'references' : 'text';
 }

@@ -5,6 +5,7 @@ import {
 	type GenerateCapabilities,
 	type MotionControlCapabilities,
 } from '../../core/capabilities';
+import { ASPECT_RATIOS } from '../../core/request';
 import { LEGACY_IMAGES } from '../klingLegacyApi/imageLimits';
 import {
 	FIRST_FRAME_INPUT,
@@ -74,12 +75,13 @@ export const generateModels: readonly GenerateCapabilities[] = [
 		id: 'kling-v4',
 		providerModelId: V4,
 		displayName: 'Kling 4.0',
+		aspectRatios: ASPECT_RATIOS,
 		// Kling's own limit for texts that are not in English, by its resellers.
 		promptMaxLength: 11_000,
 		imageLimits: { ...LEGACY_IMAGES, maxBytes: 30 * 1024 * 1024 },
 		durations: secondsFrom(3, 30),
 		images: { references: 10, frames: 'firstAndLast', max: 10 },
-		// Its reference videos have no field: a video of the node is edited by default, which fal does not offer.
+		video: { uses: ['feature'], max: 5 },
 		elements,
 		multiShot: { ...SHOTS, modes: ['custom'], maxShots: 10, withVideo: true },
 		alwaysAudio: true,

@@ -17,7 +17,7 @@ export function naming(request: ModelRequest, model: Capabilities): Naming {
 				case 'image':
 					return images[(reference.number ?? 0) - 1];
 				case 'video':
-					return form === 'motion' ? undefined : '@Video1';
+					return form === 'motion' ? undefined : `@Video${reference.number}`;
 				case 'element':
 					return `@Element${reference.number}`;
 				case 'voice':

@@ -3,6 +3,7 @@ import type { HttpRequest } from '../../core/http';
 import type { Endpoint, ModelOperation } from '../../core/provider';
 import {
 	frameOf,
+	videoUrls,
 	type ElementInput,
 	type GenerateRequest,
 	type MotionControlRequest,
@@ -86,8 +87,9 @@ function generateBody(request: GenerateRequest<string>, model: GenerateCapabilit
 		shot_type: model.multiShot?.modes.includes('intelligent') ? SHOT_TYPES[multiShot] : undefined,
 		...frameFields(request, model.providerModelId, form),
 		image_urls: request.images.flatMap(({ image, role }) => (role === 'reference' ? [image] : [])),
-		video_url: video?.url,
-		keep_audio: video?.keepOriginalSound,
+		...(isV4
+			? { video_urls: videoUrls(request) }
+			: { video_url: video?.url, keep_audio: video?.keepOriginalSound }),
 		elements: request.elements.map(elementBody),
 		voice_ids: request.voices,
 		negative_prompt: request.negativePrompt,
@@ -135,6 +137,9 @@ function warningsOf(request: GenerateRequest, model: GenerateCapabilities): stri
 	const isChosen = request.untouched?.includes('aspectRatio') !== true;
 	return [
 		...ignoredFieldWarnings(request, { ratio: form === 'frames', promptBesideShots: true }),
+		...(model.providerModelId === V4 && request.video?.keepOriginalSound
+			? ["'Keep Original Sound' has no effect: fal has no field for it with Kling 4.0."]
+			: []),
 		...(form === 'edit' && request.aspectRatio !== undefined && isChosen
 			? ["'Aspect Ratio' has no effect: an edited video keeps its own."]
 			: []),

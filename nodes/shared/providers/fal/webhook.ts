@@ -9,6 +9,7 @@ import {
 	type SignatureCheck,
 	type Webhook,
 } from '../../core/webhook';
+import { isAboutOnly } from '../../core/apiError';
 import { readJson } from '../../lib/json';
 import { taskKinds } from './endpoints';
 import { REST } from './upload';
@@ -25,6 +26,7 @@ const SIGNATURE = 'x-fal-webhook-signature';
  */
 export const webhook: Webhook = {
 	setup: CALLBACK_URL_SETUP,
+	rejectsUrl: (apiError) => isAboutOnly(apiError, ['fal_webhook', 'webhook']),
 	parse: (body) => {
 		const read = callbackSchema.safeParse(readJson(body));
 		if (!read.success) return undefined;

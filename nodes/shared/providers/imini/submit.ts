@@ -23,8 +23,7 @@ const RESOLUTIONS: Readonly<Record<Resolution, string>> = {
 };
 
 /** A reference image has no type: by default, imini reads it as an asset. */
-const REFERENCE_TYPES: Readonly<Record<ImageRole, string | undefined>> = {
-	reference: undefined,
+const REFERENCE_TYPES: Readonly<Partial<Record<ImageRole, string>>> = {
 	firstFrame: 'first_frame',
 	lastFrame: 'last_frame',
 };

@@ -8,6 +8,7 @@ import {
 	type SignatureCheck,
 	type Webhook,
 } from '../../core/webhook';
+import { isAboutOnly } from '../../core/apiError';
 import { readJson } from '../../lib/json';
 import { KIND } from './submit';
 
@@ -25,6 +26,7 @@ const LENGTH = 44;
  */
 export const webhook: Webhook = {
 	setup: CALLBACK_URL_SETUP,
+	rejectsUrl: (apiError) => isAboutOnly(apiError, ['callBackUrl']),
 	parse: (body) => {
 		const read = callbackSchema.safeParse(readJson(body));
 		if (!read.success) return undefined;

@@ -1,4 +1,5 @@
 import { callbackId, CALLBACK_URL_SETUP, type Webhook } from '../../core/webhook';
+import { isAboutOnly } from '../../core/apiError';
 import { isReportedEnded } from '../../core/task';
 import { LEGACY_KINDS } from '../klingLegacyApi/kinds';
 import { parseSubmit, parseStatus } from './responses';
@@ -9,6 +10,7 @@ import { parseSubmit, parseStatus } from './responses';
  */
 export const webhook: Webhook = {
 	setup: `${CALLBACK_URL_SETUP} kkiai accepts the URL but documents no callbacks. Test it before you rely on it.`,
+	rejectsUrl: (apiError) => isAboutOnly(apiError, ['callback_url']),
 	parse: (body) => {
 		const answer = { status: 200, headers: {}, body };
 		const named = parseSubmit(answer, '');

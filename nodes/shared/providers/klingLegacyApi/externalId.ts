@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../lib/json';
-import type { ApiError } from '../../core/apiError';
+import { isAboutOnly, type ApiError } from '../../core/apiError';
 
 const FIELD = 'external_task_id';
 
@@ -14,18 +14,10 @@ export function externalIdIn(fields: JsonObject): string | undefined {
 	return typeof id === 'string' && id !== '' ? id : undefined;
 }
 
-/** Name of a field in a provider's message. */
-const FIELD_NAME = /\b[a-z]+(?:_[a-z]+)+\b/gi;
 /** The field is supported, and a task with this ID exists. */
 const IS_USED = /\b(?:exists?|used|duplicate[ds]?|unique|repeated)\b/i;
 
 /** Whether a rejection is about the field of the ID, about no other field, and not about an ID in use. */
-export function rejectsExternalId({ reason, message }: ApiError): boolean {
-	const named = message.match(FIELD_NAME) ?? [];
-	return (
-		reason === 'invalidRequest' &&
-		named.length > 0 &&
-		named.every((name) => name.toLowerCase() === FIELD) &&
-		!IS_USED.test(message)
-	);
+export function rejectsExternalId(apiError: ApiError): boolean {
+	return isAboutOnly(apiError, [FIELD]) && !IS_USED.test(apiError.message);
 }

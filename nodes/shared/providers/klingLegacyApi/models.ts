@@ -6,7 +6,7 @@ import {
 	type GenerateRow,
 	type MotionControlCapabilities,
 } from '../../core/capabilities';
-import { ASPECT_RATIOS, type Resolution } from '../../core/request';
+import type { AspectRatio, Resolution } from '../../core/request';
 import { LEGACY_IMAGES } from './imageLimits';
 
 /** Provider IDs of models with rules of their own. */
@@ -18,6 +18,9 @@ export const V1 = 'kling-v1';
 
 /** Resolutions of the models with 4K. */
 export const WITH_4K: readonly Resolution[] = ['720p', '1080p', '4k'];
+
+/** Aspect ratios of all models before Kling 4.0. */
+export const ASPECT_RATIOS: readonly AspectRatio[] = ['16:9', '9:16', '1:1'];
 
 /** Kling's limits for every model. They also apply at providers that relay its models. */
 export const COMMON_LIMITS = {

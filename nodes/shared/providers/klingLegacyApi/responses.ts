@@ -1,10 +1,19 @@
 import { ResponseReader, openResponse, taskFromResponse } from '../../core/responseReader';
 import type { HttpResponse } from '../../core/http';
 import type { PageQuery, TaskPage } from '../../core/provider';
-import { createVideo, type Task, type TaskRef, type TaskStatus, type Video } from '../../core/task';
+import {
+	createVideo,
+	type Created,
+	type Task,
+	type TaskRef,
+	type TaskStatus,
+	type Video,
+} from '../../core/task';
 import { failure, success, type Result } from '../../core/result';
 import { currencyOf, legacyCost, type Currency } from './cost';
+import { createdIn, notCreated } from './created';
 import { klingError } from './errors';
+import { assetOf } from './kinds';
 
 /** Maximum page number that Kling accepts. */
 const LAST_PAGE = 1000;
@@ -53,7 +62,11 @@ export function parseLegacyList(
 			const taskId = entry.at('task_id').id();
 			if (taskId === null || !hasState(entry)) return [];
 			const ref = { provider, kind: query.kind, taskId };
-			return [taskFrom(ref, entry, { ...envelope, body: entry }, '')];
+			const meta = { ...envelope, body: entry };
+			const created = createdBy(ref, entry);
+			return created.length > 0
+				? created.map((one) => taskFrom(ref, entry, meta, '', one))
+				: [taskFrom(ref, entry, meta, '')];
 		}),
 		next: nextPage(entries.length, query),
 	});
@@ -87,6 +100,14 @@ export function videoIn(entry: ResponseReader): Video[] {
 		: [createVideo(url, { watermarkUrl, duration: entry.at('duration').number() })];
 }
 
+/** What a task created: usually one, but a task of a list may contain several. None for a video. */
+function createdBy({ kind }: TaskRef, task: ResponseReader): Created[] {
+	const asset = assetOf(kind);
+	if (asset === undefined) return [];
+	const created = createdIn(asset, task.at('task_result'));
+	return created.length > 0 ? created : [notCreated(asset)];
+}
+
 /** Whether a response contains a task's status, or a video. */
 function hasState(task: ResponseReader): boolean {
 	return task.at('task_status').text() !== null || videosOf(task.at('task_result')).length > 0;
@@ -106,10 +127,11 @@ function taskFrom(
 	task: ResponseReader,
 	{ requestId, currency, body }: ResponseMeta,
 	defaultStatus: string,
+	created: Created | undefined = createdBy(ref, task)[0],
 ): Task {
 	const word = task.at('task_status').text() ?? defaultStatus;
 	const details = {
-		videos: videosOf(task.at('task_result')),
+		...(created ? { videos: [], created } : { videos: videosOf(task.at('task_result')) }),
 		cost: legacyCost(task, currency),
 		failure: { message: task.at('task_status_msg').text() },
 		createdAt: task.at('created_at').time(),

@@ -23,8 +23,7 @@ import { legacyNaming } from './naming';
 import { checkLegacy } from './rules';
 
 /** A plain reference has no type. */
-const IMAGE_TYPES: Readonly<Record<ImageRole, string | undefined>> = {
-	reference: undefined,
+const IMAGE_TYPES: Readonly<Partial<Record<ImageRole, string>>> = {
 	firstFrame: 'first_frame',
 	lastFrame: 'end_frame',
 };

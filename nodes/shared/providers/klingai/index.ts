@@ -1,4 +1,5 @@
 import type { Provider } from '../../core/provider';
+import { assets } from './assets';
 import { balance } from './balance';
 import { KLING_LEGACY_KINDS } from './kinds';
 import { legacyStatus } from '../klingLegacyApi/list';
@@ -59,6 +60,7 @@ export const klingai: Provider = {
 		},
 		list,
 	},
+	assets,
 	idempotency,
 	webhook,
 	balance,

@@ -1,5 +1,5 @@
 import type { TaskKind } from '../../core/provider';
-import { LEGACY_KINDS } from '../klingLegacyApi/kinds';
+import { ELEMENTS, LEGACY_KINDS, VOICES } from '../klingLegacyApi/kinds';
 
 /** Kind of the tasks of Avatar: the end of their URL. */
 export const AVATAR = 'avatar/image2video';
@@ -14,5 +14,7 @@ export const KLING_LEGACY_KINDS = [
 	...LEGACY_KINDS,
 	{ kind: AVATAR, displayName: 'Avatar' },
 	{ kind: EFFECTS, displayName: 'Effect' },
+	{ kind: ELEMENTS, displayName: 'Element' },
+	{ kind: VOICES, displayName: 'Voice' },
 	{ kind: LIP_SYNC, displayName: 'Lip-Sync' },
 ] as const satisfies readonly TaskKind[];

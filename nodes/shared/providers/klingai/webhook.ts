@@ -6,6 +6,7 @@ import {
 	type Webhook,
 	type CallbackEvent,
 } from '../../core/webhook';
+import { isAboutOnly } from '../../core/apiError';
 import { standardWebhooks } from '../../core/standardWebhooks';
 import { readJson, type Json } from '../../lib/json';
 import { isReportedEnded } from '../../core/task';
@@ -21,6 +22,7 @@ import { TASKS } from './newApi/submit';
  */
 export const webhook: Webhook = {
 	setup: CALLBACK_URL_SETUP,
+	rejectsUrl: (apiError) => isAboutOnly(apiError, ['callback_url']),
 	parse: (body) => {
 		const read = taskSchema.safeParse(readJson(body));
 		if (!read.success) return undefined;

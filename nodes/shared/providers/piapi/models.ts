@@ -5,6 +5,7 @@ import {
 	type GenerateCapabilities,
 	type MotionControlCapabilities,
 } from '../../core/capabilities';
+import { ASPECT_RATIOS } from '../../core/request';
 import { FRAME_INPUTS, GENERATE_LIMITS, MOTION_LIMITS, SHOTS } from '../klingLegacyApi/models';
 
 /** Task type of models that create a video from text or frames. */
@@ -50,8 +51,12 @@ const omni = {
 /** Kling 4.0 has no field for audio. According to other sellers, its videos always have it. */
 const v4 = {
 	...omni,
+	aspectRatios: ASPECT_RATIOS,
 	images: { references: 10, frames: 'none', max: 10 },
+	video: { ...omni.video, max: 5 },
 	alwaysAudio: true,
+	maxVoices: 3,
+	voicesByUrl: true,
 } as const;
 
 /** Versions before 2.5 support a CFG scale. */

@@ -7,6 +7,7 @@ import {
 	CAMERA_AXES,
 	durationToSend,
 	frameOf,
+	videoUrls,
 	type GenerateRequest,
 	type MotionControlRequest,
 	type ModelRequest,
@@ -47,7 +48,7 @@ export const generate: ModelOperation<'generate'> = {
 			],
 			warnings: (request) => [
 				...ignoredFieldWarnings(request, { promptBesideShots: true }),
-				...warningsOfVideo(request, videoName(version)),
+				...warningsOfVideo(request),
 			],
 			submit: (request) => submitTask(taskType, input(request, version, limits), request),
 		};
@@ -126,7 +127,8 @@ function omniInput(
 		resolution: request.resolution ?? '720p',
 		enable_audio: limits.generateAudio ? generateAudio === true && !video : undefined,
 		images: request.images.map(({ image }) => image),
-		...(VIDEO_LISTS.includes(version) ? { videos: [video?.url] } : { video: video?.url }),
+		...(VIDEO_LISTS.includes(version) ? { videos: videoUrls(request) } : { video: video?.url }),
+		audio_urls: limits.voicesByUrl ? request.voices : undefined,
 		// On no page, so it is sent only if it is on.
 		keep_original_sound: video?.keepOriginalSound || undefined,
 	};
@@ -161,16 +163,17 @@ function motionInput(request: MotionControlRequest<string>, version: string): Dr
 }
 
 /** Name of the video in a prompt: a page shows `@video` for the single one. Those of a list are assumed to be counted. */
-function videoName(version: string): string {
-	return VIDEO_LISTS.includes(version) ? '@video_1' : '@video';
+function videoName(version: string, number: number | null): string {
+	return VIDEO_LISTS.includes(version) ? `@video_${number}` : '@video';
 }
 
 /** Names in prompts of omni models. Images are counted from 1; four public clients write them like this. */
 function omniNaming(version: string): Naming {
 	return {
-		write: ({ kind, name }) => {
+		write: ({ kind, name, number }) => {
 			if (kind === 'image') return `@${name}`;
-			return kind === 'video' ? videoName(version) : undefined;
+			if (kind === 'voice') return `@audio_${number}`;
+			return kind === 'video' ? videoName(version, number) : undefined;
 		},
 	};
 }
@@ -192,9 +195,9 @@ function checkShotSeconds({ multiShot, shots }: GenerateRequest): Issue[] {
 }
 
 /** Only the prompt decides what becomes of a video. */
-function warningsOfVideo(request: GenerateRequest, name: string): string[] {
+function warningsOfVideo(request: GenerateRequest): string[] {
 	const texts = request.multiShot === 'custom' ? request.shots : [request];
-	if (!request.video || texts.some(({ prompt }) => prompt.includes(name))) return [];
+	if (!request.video || texts.some(({ prompt }) => prompt.includes('@video'))) return [];
 	return [
 		'The prompt does not refer to the reference video, and PiAPI has no field for its use. If the video is not used as intended, add <<<video_1>>> to the prompt.',
 	];

@@ -8,6 +8,7 @@ import {
 	type SignatureCheck,
 	type Webhook,
 } from '../../core/webhook';
+import { isAboutOnly } from '../../core/apiError';
 import { isReportedEnded } from '../../core/task';
 import { readJson } from '../../lib/json';
 import { parseStatus, PROVIDER } from './responses';
@@ -22,6 +23,7 @@ const SECRET = 'x-webhook-secret';
  */
 export const webhook: Webhook = {
 	setup: CALLBACK_URL_SETUP,
+	rejectsUrl: (apiError) => isAboutOnly(apiError, ['webhook_config', 'webhook', 'endpoint']),
 	parse: (body) => {
 		const json = readJson(body);
 		const read = callbackSchema.safeParse(json);

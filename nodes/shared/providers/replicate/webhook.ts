@@ -3,6 +3,7 @@ import { maybeText } from '../../core/response';
 import { standardWebhooks } from '../../core/standardWebhooks';
 import { isReportedEnded } from '../../core/task';
 import { asStatusResponse, callbackId, CALLBACK_URL_SETUP, type Webhook } from '../../core/webhook';
+import { isAboutOnly } from '../../core/apiError';
 import { readJson } from '../../lib/json';
 import { parseStatus, PROVIDER } from './responses';
 import { KIND, OWNER } from './submit';
@@ -14,6 +15,7 @@ import { KIND, OWNER } from './submit';
  */
 export const webhook: Webhook = {
 	setup: CALLBACK_URL_SETUP,
+	rejectsUrl: (apiError) => isAboutOnly(apiError, ['webhook']),
 	parse: (body) => {
 		const json = readJson(body);
 		const read = predictionSchema.safeParse(json);

@@ -67,9 +67,17 @@ export function modelIdIn(path: string): string {
 	return path.slice(ROOT.length).split('/').map(decodeURIComponent).join('/');
 }
 
-/** What the video is created from. A video decides before images, and reference images before frames. */
-export function actionOf({ video, images }: GenerateRequest<unknown>): string {
+/**
+ * What the video is created from. A video decides before images, and references before frames.
+ *
+ * @param hasVoices whether the model supports recordings of voices, which are references
+ */
+export function actionOf(
+	{ video, images, voices }: GenerateRequest<unknown>,
+	hasVoices = false,
+): string {
 	if (video) return video.use === 'edit' ? EDIT : REFERENCES;
-	if (images.some(({ role }) => role === 'reference')) return REFERENCES;
+	const isFromVoices = hasVoices && voices.length > 0;
+	if (isFromVoices || images.some(({ role }) => role === 'reference')) return REFERENCES;
 	return images.length > 0 ? FRAMES : TEXT;
 }

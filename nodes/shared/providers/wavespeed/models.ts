@@ -5,6 +5,7 @@ import {
 	type GenerateCapabilities,
 	type MotionControlCapabilities,
 } from '../../core/capabilities';
+import { ASPECT_RATIOS } from '../../core/request';
 import { LEGACY_IMAGES } from '../klingLegacyApi/imageLimits';
 import {
 	FIRST_FRAME_INPUT,
@@ -54,12 +55,15 @@ export const generateModels: readonly GenerateCapabilities[] = [
 		id: 'kling-v4',
 		providerModelId: V4,
 		displayName: 'Kling 4.0',
+		aspectRatios: ASPECT_RATIOS,
 		promptMaxLength: 3072,
 		resolutions: WITH_4K,
 		durations: secondsFrom(3, 30),
 		alwaysAudio: true,
-		images: { references: 10, frames: 'firstAndLast', max: 10 },
-		video: { ...OMNI_INPUTS.video, maxSeconds: 30 },
+		images: { references: 10, frames: 'firstAndLast', middleFrames: 8, max: 10 },
+		video: { ...OMNI_INPUTS.video, max: 5, maxSeconds: 30 },
+		maxVoices: 3,
+		voicesByUrl: true,
 	}),
 	generateModel({
 		...generate,
@@ -118,6 +122,6 @@ export function limitsFor(
 	return {
 		...model,
 		promptWithCustomShots: 'required',
-		images: { ...images, max, frames: 'none' },
+		images: { ...images, max, frames: 'none', middleFrames: 0 },
 	};
 }

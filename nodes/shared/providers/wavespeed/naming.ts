@@ -4,9 +4,9 @@ import { plural } from '../../lib/text';
 import { ELEMENTS_AND_VOICES } from '../klingLegacyApi/naming';
 import { EDIT, O3, REFERENCES, V4, type Route } from './endpoints';
 
-const WORDS = { image: '@Image', video: '@Video' } as const;
+const WORDS = { image: '@Image', video: '@Video', voice: '@Audio' } as const;
 
-/** Name of an audio file in a prompt. Audio files are given by Additional Body Fields. */
+/** Name of a recording in a prompt. Recordings are given by Voices, or by Additional Body Fields, which replace them. */
 const AUDIO = /^@audio(\d+)$/i;
 
 /**
@@ -17,20 +17,20 @@ const AUDIO = /^@audio(\d+)$/i;
  */
 export function naming(request: ModelRequest, { action, family }: Route): Naming {
 	if (family === O3) return BRACKETS;
-	if (family !== V4 || (action !== REFERENCES && action !== EDIT)) return ELEMENTS_AND_VOICES;
+	if (request.operation === 'motionControl' || family !== V4) return ELEMENTS_AND_VOICES;
+	if (action !== REFERENCES && action !== EDIT) return ELEMENTS_AND_VOICES;
 	const { audios } = request.additionalBodyFields ?? {};
-	const count = Array.isArray(audios) ? audios.length : 0;
+	const count = Array.isArray(audios) ? audios.length : request.voices.length;
 	return {
-		write: ({ kind, number }) =>
-			kind === 'image' || kind === 'video' ? `${WORDS[kind]}${number}` : undefined,
+		write: ({ kind, number }) => (kind === 'element' ? undefined : `${WORDS[kind]}${number}`),
 		stray: (word) => {
 			const number = AUDIO.exec(word)?.[1];
 			if (number === undefined || (Number(number) >= 1 && Number(number) <= count)) {
 				return undefined;
 			}
 			return {
-				what: `${word} does not exist, ${plural(count, 'audio URL')} given`,
-				fix: `Add its URL to "audios" in 'Additional Body Fields', or remove ${word} from the text.`,
+				what: `${word} does not exist, ${plural(count, 'recording')} given`,
+				fix: `Add its URL to 'Voices', or remove ${word} from the text.`,
 			};
 		},
 	};

@@ -1,10 +1,10 @@
 import type { Field } from '../../core/fields';
-import { modelIssue, requestIssue, type Issue } from '../../core/issue';
-import type { GenerateRequest, MotionControlRequest } from '../../core/request';
+import { modelIssue, modelIssueIf, requestIssue, type Issue } from '../../core/issue';
+import { videoUrls, type GenerateRequest, type MotionControlRequest } from '../../core/request';
 import { shortened } from '../../lib/text';
 import { ignoredFieldWarnings } from '../../validation/ignoredFields';
 import { checkHttpsCallback } from '../../validation/urls';
-import { EDIT, EXTEND, FRAMES, MODEL_ID, O3, REFERENCES, type Route } from './endpoints';
+import { EDIT, EXTEND, FRAMES, MODEL_ID, O3, REFERENCES, V4, type Route } from './endpoints';
 
 /** WaveSpeed's own rules for Generate, in addition to the capabilities. */
 export function checkGenerate(request: GenerateRequest, modelId: string, route: Route): Issue[] {
@@ -12,6 +12,7 @@ export function checkGenerate(request: GenerateRequest, modelId: string, route: 
 		...checkModelId(modelId),
 		...checkShots(request, route),
 		...checkEdit(request, route),
+		...checkFiles(request, route),
 		...checkHttpsCallback(request, 'WaveSpeed'),
 	];
 }
@@ -60,8 +61,32 @@ function checkShots({ multiShot, images }: GenerateRequest, { action }: Route): 
 	];
 }
 
-/** The URL for edits accepts no elements. Source: input schema of 3.0 Omni. */
-function checkEdit({ elements }: GenerateRequest, { action, family }: Route): Issue[] {
+/** Maximum number of files of Kling 4.0: images, videos and recordings together. */
+const MAX_FILES = 15;
+
+/** Checks the number of all files together. */
+function checkFiles(request: GenerateRequest, { action, family }: Route): Issue[] {
+	if (family !== V4 || action !== REFERENCES) return [];
+	const count = request.images.length + videoUrls(request).length + request.voices.length;
+	return modelIssueIf(
+		count > MAX_FILES,
+		'images',
+		`${count} images, videos and voices, WaveSpeed allows ${MAX_FILES}`,
+		`Remove ${count - MAX_FILES}.`,
+	);
+}
+
+/** The URL for edits accepts no recordings, and in 3.0 Omni no elements. Source: the input schemas. */
+function checkEdit({ elements, voices }: GenerateRequest, { action, family }: Route): Issue[] {
+	if (family === V4 && action === EDIT && voices.length > 0) {
+		return [
+			modelIssue(
+				'voices',
+				'not supported with an edited video',
+				"Clear 'Voices', or set the video to Use Motion and Style.",
+			),
+		];
+	}
 	if (family !== O3 || action !== EDIT || elements.length === 0) return [];
 	return [
 		modelIssue(

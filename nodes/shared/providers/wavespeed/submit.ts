@@ -3,7 +3,9 @@ import type { ModelOperation } from '../../core/provider';
 import {
 	durationToSend,
 	frameOf,
+	imagesAs,
 	libraryIds,
+	videoUrls,
 	type AspectRatio,
 	type GenerateRequest,
 	type MotionControlRequest,
@@ -41,7 +43,11 @@ const WITH_END_IMAGE: readonly string[] = [O3, V3];
 export const generate: ModelOperation<'generate'> = {
 	models: generateModels,
 	endpoint: (given, model) => {
-		const route = routeTo(model.providerModelId, actionOf(given), given.resolution);
+		const route = routeTo(
+			model.providerModelId,
+			actionOf(given, model.maxVoices > 0),
+			given.resolution,
+		);
 		return {
 			kind: KIND,
 			limits: limitsFor(model, route, given.video !== undefined),
@@ -96,6 +102,7 @@ function generateBody(request: GenerateRequest<string>, route: Route): DraftObje
 		aspect_ratio: ratioToSend(request, route),
 		sound: soundToSend(request, route),
 		element_list: libraryIds(request).map((id) => ({ element_id: id })),
+		audios: family === V4 ? request.voices : undefined,
 		...mediaOf(request, route),
 	};
 }
@@ -124,13 +131,14 @@ function ratioToSend(
 
 /** Images and the video. Which of them can be given together was checked. */
 function mediaOf(request: GenerateRequest<string>, { action, family }: Route): DraftObject {
-	const { video, images } = request;
+	const { video } = request;
 	const hasSeveral = family === V4 && action === REFERENCES;
 	return {
 		image: frameOf(request, 'firstFrame'),
 		[WITH_END_IMAGE.includes(family) ? 'end_image' : 'last_image']: frameOf(request, 'lastFrame'),
-		images: images.flatMap(({ image, role }) => (role === 'reference' ? [image] : [])),
-		...(hasSeveral ? { videos: [video?.url] } : { video: video?.url }),
+		keyframes: imagesAs(request, 'middleFrame'),
+		images: imagesAs(request, 'reference'),
+		...(hasSeveral ? { videos: videoUrls(request) } : { video: video?.url }),
 		keep_original_sound: action === EXTEND ? undefined : video?.keepOriginalSound,
 	};
 }

@@ -4,6 +4,7 @@ import { apiErrorFrom, readResponse, reasonOfStatus } from '../../core/response'
 import { failure, success, type Result } from '../../core/result';
 import { verifierOf } from '../../core/standardWebhooks';
 import { callbackId, CALLBACK_URL_SETUP, type Webhook } from '../../core/webhook';
+import { isAboutOnly } from '../../core/apiError';
 import { readJson } from '../../lib/json';
 import { apiError, STATUSES } from './responses';
 import { KIND } from './submit';
@@ -17,6 +18,7 @@ import { KIND } from './submit';
  */
 export const webhook: Webhook = {
 	setup: CALLBACK_URL_SETUP,
+	rejectsUrl: (apiError) => isAboutOnly(apiError, ['webhook']),
 	parse: (body) => {
 		const read = callbackSchema.safeParse(readJson(body));
 		if (!read.success) return undefined;

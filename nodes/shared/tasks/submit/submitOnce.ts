@@ -5,6 +5,7 @@ import { createTask } from '../../core/task';
 import type { Runtime } from '../runtime';
 import type { LedgerEntry, Ledger, PriorAttempt } from './ledger';
 import { DUPLICATE_WARNING, REUSED_WARNING, billingWarningsIn } from './billingWarnings';
+import { CALLBACK_REJECTED_WARNING } from './callbackWarning';
 import {
 	unclearPrior,
 	findPriorTask,
@@ -266,6 +267,13 @@ async function attemptSubmit(
 		recordWithoutId();
 		return await sendWithoutOurId(context, input);
 	}
+	if (isOurCallbackRejected(context, input, error)) {
+		const withoutUrl = { ...input, callbackUrl: undefined };
+		const request = context.submission.request({ ...withoutUrl, id: context.id });
+		return withCallbackWarning(
+			await attemptSubmit({ ...context, request }, withoutUrl, recordWithoutId),
+		);
+	}
 	if (error.reason === 'unconfirmed') return await recover(context, error.detail);
 	const { idempotency } = context.provider;
 	if (error.reason !== 'rejected' || idempotency?.by !== 'externalId') return submitted;
@@ -288,11 +296,38 @@ function isOurIdRejected(
 	);
 }
 
+/** Whether the rejection is about our callback URL alone. A rejection of the user's own URL is reported. */
+function isOurCallbackRejected(
+	{ provider: { webhook }, submission }: PendingSubmit,
+	{ callbackUrl }: SubmitInput,
+	error: SubmitError,
+): boolean {
+	return (
+		callbackUrl !== undefined &&
+		submission.takesCallbackUrl &&
+		error.reason === 'rejected' &&
+		webhook?.rejectsUrl?.(error.apiError) === true
+	);
+}
+
+function withCallbackWarning(submitted: SubmitResult): SubmitResult {
+	if (!submitted.ok || !submitted.value.isNew) return submitted;
+	const { task } = submitted.value;
+	const warnings = [CALLBACK_REJECTED_WARNING, ...task.warnings];
+	return success({ ...submitted.value, task: { ...task, warnings } });
+}
+
 /** Repeats the submit without our ID: the rejection created no task. Without a response, no task can be found by it. */
 async function sendWithoutOurId(context: ReadySubmit, input: SubmitInput): Promise<SubmitResult> {
 	const { submission } = context;
 	const submitted = await send({ ...context, request: submission.request(input) });
-	return !submitted.ok && submitted.error.reason === 'unconfirmed'
-		? failure(unconfirmed(submission, submitted.error.detail))
+	if (submitted.ok) return submitted;
+	const { error } = submitted;
+	if (isOurCallbackRejected(context, input, error)) {
+		const withoutUrl = { ...input, callbackUrl: undefined };
+		return withCallbackWarning(await sendWithoutOurId(context, withoutUrl));
+	}
+	return error.reason === 'unconfirmed'
+		? failure(unconfirmed(submission, error.detail))
 		: submitted;
 }

@@ -149,7 +149,7 @@ it('the list of actions is in the order of the operations', () => {
 		'Apply motion control to character',
 	]);
 	const resource = panel.properties.find(({ name }) => name === 'resource');
-	expect(resource && valuesOf(resource)).toEqual(['video', 'task', 'account']);
+	expect(resource && valuesOf(resource)).toEqual(['account', 'element', 'task', 'video', 'voice']);
 });
 
 describe.each(

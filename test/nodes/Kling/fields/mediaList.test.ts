@@ -69,10 +69,10 @@ it.each(['image/png', '', 7, null])(
 );
 
 it('rejects an unknown role of a listed image, and keeps the image', () => {
-	expect(images([{ url: URL, role: 'middle' }])).toEqual({
+	expect(images([{ url: URL, role: 'centre' }])).toEqual({
 		value: [{ image: URL }],
 		issues: [
-			`'Images': list entry 1: "middle" is not an option. Choose reference, firstFrame or lastFrame.`,
+			`'Images': list entry 1: "centre" is not an option. Choose reference, firstFrame, middleFrame or lastFrame.`,
 		],
 	});
 });

@@ -34,8 +34,10 @@ export function submissionTo(
 		identity: () => JSON.stringify([kind, request]),
 		takesCallbackUrl: false,
 		...given,
-		request: ({ id }) =>
-			id === undefined || !idempotency ? request : idempotency.apply(request, id),
+		request: ({ id, callbackUrl }) => {
+			const called = callbackUrl === undefined ? request : { ...request, query: { callbackUrl } };
+			return id === undefined || !idempotency ? called : idempotency.apply(called, id);
+		},
 		parse: (response) => provider.parseSubmit(response, kind),
 	};
 }

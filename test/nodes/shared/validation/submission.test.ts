@@ -397,9 +397,7 @@ describe('the files of a submission', () => {
 
 	it('are required to build the submit, which throws a RangeError without them', () => {
 		const submission = submissionFor(klingai, generateRequest({ images }));
-		expect(() => submission.request({ files: new Map([[other.digest, 'x']]) })).toThrow(
-			RangeError,
-		);
+		expect(() => submission.request({ files: new Map([[other.digest, 'x']]) })).toThrow(RangeError);
 	});
 });
 
@@ -450,7 +448,9 @@ describe("the node's ID of a submission", () => {
 		const withoutId = submissionFor(apimart, generateRequest()).request({ files: images });
 		expect(withoutId).not.toHaveProperty('headers');
 		const submission = submissionFor(imini, generateRequest());
-		expect(submission.request({ files: images, id: 'n8n-1' })).toEqual(submission.request({ files: images }));
+		expect(submission.request({ files: images, id: 'n8n-1' })).toEqual(
+			submission.request({ files: images }),
+		);
 	});
 
 	it('is not replaced if the user has set no external task ID', () => {

@@ -29,7 +29,7 @@ import { checkKey, checkNewApi } from './rules';
 /** The only task kind of the newer API, named after the path of its status checks. */
 export const TASKS = 'tasks';
 
-const ROLES: Readonly<Record<ImageRole, string>> = {
+const ROLES: Readonly<Partial<Record<ImageRole, string>>> = {
 	reference: 'refer_image',
 	firstFrame: 'first_frame',
 	lastFrame: 'last_frame',

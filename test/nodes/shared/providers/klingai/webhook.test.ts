@@ -2,7 +2,17 @@ import { klingai } from '../../../../../nodes/shared/providers/klingai';
 import { describeCallbacks } from '../../../../support/callbacks';
 import { named } from '../../../../support/named';
 
-const LEGACY_KINDS = ['omni-video', 'text2video', 'image2video', 'motion-control'];
+const LEGACY_KINDS = [
+	'omni-video',
+	'text2video',
+	'image2video',
+	'motion-control',
+	'avatar/image2video',
+	'effects',
+	'advanced-custom-elements',
+	'custom-voices',
+	'advanced-lip-sync',
+];
 
 /** The task of the legacy examples. */
 const legacy = {

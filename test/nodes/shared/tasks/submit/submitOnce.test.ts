@@ -2,6 +2,7 @@ import type { Idempotency } from '../../../../../nodes/shared/core/idempotency';
 import type { HttpRequest } from '../../../../../nodes/shared/core/http';
 import { submitOnce, type SubmitResult } from '../../../../../nodes/shared/tasks/submit/submitOnce';
 import type { LedgerEntry } from '../../../../../nodes/shared/tasks/submit/ledger';
+import { CALLBACK_REJECTED_WARNING } from '../../../../../nodes/shared/tasks/submit/callbackWarning';
 import { Page } from './memoryLedger';
 import { noResponse, REF, apiError, task, FakeRuntime, type FakeAnswer } from '../fakeRuntime';
 import { submissionOf, submissionTo, type Written } from '../submission';
@@ -562,6 +563,91 @@ describe("a submit to a provider that rejects only the node's ID", () => {
 		expect(await buyFussily([NO_ID], undefined, true)).toMatchObject({
 			outcome: { ok: false, error: { reason: 'rejected', apiError: NO_ID } },
 			sent: ['0: POST /videos theirs'],
+		});
+	});
+});
+
+describe("a submit to a provider that rejects only the node's callback URL", () => {
+	const NO_URL = { ...apiError('invalidRequest', 400), message: 'callback_url is not supported' };
+	const NO_ID = { ...apiError('invalidRequest', 400), message: 'external_task_id is unknown' };
+	const UNMARKED: LedgerEntry = { ...SENT, isWithoutId: true };
+	const URL = 'https://n8n.example.com/webhook-waiting/1/kling';
+	const buyCalled = async (answers: FakeAnswer[], given: Written = { takesCallbackUrl: true }) => {
+		const runtime = new FakeRuntime(answers);
+		const provider = {
+			...runtime.provider,
+			idempotency: {
+				...externalId(runtime),
+				rejectsId: ({ message }: typeof NO_ID) => message === NO_ID.message,
+			},
+			webhook: {
+				setup: '',
+				parse: () => undefined,
+				rejectsUrl: ({ message }: typeof NO_URL) => message === NO_URL.message,
+			},
+		};
+		const input = { ...NO_IMAGES, callbackUrl: URL };
+		const page = new Page();
+		const submission = submissionTo(provider, given);
+		const outcome = await submitOnce(provider, submission, input, page, 600_000, runtime);
+		const sent = runtime.sent.map(
+			({ request: { method, headers, query } }) =>
+				`${method} ${headers?.key ?? '-'} ${query?.callbackUrl === URL ? 'called' : 'not called'}`,
+		);
+		return { outcome, sent, written: page.written };
+	};
+	const WARNED = { ...BOUGHT, warnings: [CALLBACK_REJECTED_WARNING, ...BOUGHT.warnings] };
+
+	it('is sent once more without the URL, and warns', async () => {
+		expect(await buyCalled([NO_URL, BOUGHT])).toEqual({
+			outcome: { ok: true, value: { task: WARNED, isNew: true } },
+			sent: ['POST id-1 called', 'POST id-1 not called'],
+			written: [SENT, ACCEPTED],
+		});
+	});
+
+	it('is not sent a third time', async () => {
+		expect(await buyCalled([NO_URL, NO_URL])).toEqual({
+			outcome: { ok: false, error: { reason: 'rejected', apiError: NO_URL } },
+			sent: ['POST id-1 called', 'POST id-1 not called'],
+			written: [SENT, CLOSED],
+		});
+	});
+
+	it.each([
+		['URL', [NO_URL, NO_ID, BOUGHT], 'POST id-1 not called'],
+		['ID', [NO_ID, NO_URL, BOUGHT], 'POST - called'],
+	])(
+		'is sent without both if the %s is rejected first, then the other',
+		async (_, answers, second) => {
+			expect(await buyCalled(answers)).toEqual({
+				outcome: { ok: true, value: { task: WARNED, isNew: true } },
+				sent: ['POST id-1 called', second, 'POST - not called'],
+				written: [SENT, UNMARKED, ACCEPTED],
+			});
+		},
+	);
+
+	it('is not sent without the URL after a response that leaves open whether a task exists', async () => {
+		const unclear = { ...NO_URL, ...apiError('providerFault', 500), message: NO_URL.message };
+		const { outcome, sent } = await buyCalled([unclear, GONE, GONE, GONE, GONE, GONE]);
+		expect(outcome.ok).toBe(false);
+		expect(sent.filter((line) => line.endsWith('not called') && line.startsWith('POST'))).toEqual(
+			[],
+		);
+	});
+
+	it('looks the task up by the ID if the submit without the URL gets no response', async () => {
+		const { outcome, sent } = await buyCalled([NO_URL, LOST, BOUGHT]);
+		expect(outcome).toMatchObject({ ok: true, value: { task: WARNED } });
+		expect(sent.slice(0, 2)).toEqual(['POST id-1 called', 'POST id-1 not called']);
+		expect(sent.filter((line) => line.startsWith('POST'))).toHaveLength(2);
+	});
+
+	it("is rejected and not sent again if the URL is the user's", async () => {
+		expect(await buyCalled([NO_URL], { takesCallbackUrl: false })).toMatchObject({
+			outcome: { ok: false, error: { reason: 'rejected', apiError: NO_URL } },
+			sent: ['POST id-1 called'],
 		});
 	});
 });

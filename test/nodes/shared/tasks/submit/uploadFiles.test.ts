@@ -100,8 +100,7 @@ async function toItems({
 		MINUTE,
 		runtime,
 	);
-	const body = () =>
-		outcome.ok ? submission.request({ files: outcome.value }).body : 'not built';
+	const body = () => (outcome.ok ? submission.request({ files: outcome.value }).body : 'not built');
 	return { outcome, body, runtime, read, uploads: runtime.sent.map((one) => one.request) };
 }
 
@@ -193,7 +192,9 @@ it('a submission throws if an image was not uploaded', () => {
 	const { provider } = new FakeRuntime([]);
 	const submission = submissionOf(provider, WANTED);
 	const images = new Map([[picture.digest, ONE]]);
-	expect(() => submission.request({ files: images })).toThrow(`no file ${photo.digest} for the submit`);
+	expect(() => submission.request({ files: images })).toThrow(
+		`no file ${photo.digest} for the submit`,
+	);
 });
 
 describe('uploadFiles at a provider that stores images', () => {

@@ -1,0 +1,39 @@
+import type { ElementRequest } from '../../../shared/core/plainRequest';
+import type { GivenMedia } from '../../../shared/n8n/input/binaryFields';
+import type { ParameterReader } from '../../../shared/n8n/input/parameters';
+import { readImages } from '../../fields/images';
+import { onlyVideo } from '../../fields/mediaList';
+import { plainFieldsOf, readPlainOptions } from '../../fields/plainFields';
+import { readSubmitOptions } from '../../fields/spending';
+import type { TaskOperation } from '../operation';
+
+/** Element › Create: creates a subject that looks the same in every video that uses it. */
+export const createElement: TaskOperation = {
+	description: plainFieldsOf('createElement'),
+	wait: { defaultMode: 'poll', createsTask: true },
+	read: (parameters, provider) => ({
+		request: readRequest(parameters),
+		...readSubmitOptions(parameters, provider),
+	}),
+};
+
+function readRequest(parameters: ParameterReader): ElementRequest<GivenMedia> {
+	const options = parameters.collection('options');
+	return {
+		operation: 'createElement',
+		name: parameters.text('name').trim(),
+		description: parameters.text('elementDescription').trim(),
+		source: readSource(parameters),
+		voiceId: options.optionalText('voiceId')?.trim(),
+		tags: options.texts('tags'),
+		...readPlainOptions(options),
+	};
+}
+
+function readSource(parameters: ParameterReader): ElementRequest<GivenMedia>['source'] {
+	if (parameters.choice('createFrom', ['images', 'video']) !== 'video') {
+		return { from: 'images', images: readImages(parameters).map(({ image }) => image) };
+	}
+	const value = parameters.value('videoUrl');
+	return { from: 'video', url: onlyVideo(parameters, 'videoUrl', value) };
+}

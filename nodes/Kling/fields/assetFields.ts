@@ -1,0 +1,200 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { FIELD_LABELS } from '../../shared/core/fields';
+import type { Asset } from '../../shared/core/task';
+import { simplifyProperty } from '../../shared/n8n/panel';
+import { limitProperties } from './limit';
+import { optionsProperty } from './options';
+import { taskIdProperty } from './taskKind';
+
+/** Name of a new element or voice. */
+export const nameProperty: INodeProperties = {
+	displayName: FIELD_LABELS.name,
+	name: 'name',
+	type: 'string',
+	default: '',
+	required: true,
+	placeholder: 'e.g. Anna',
+	description: 'Name in your Kling library, at most 20 characters',
+};
+
+const createFromProperty: INodeProperties = {
+	displayName: FIELD_LABELS.createFrom,
+	name: 'createFrom',
+	type: 'options',
+	options: [],
+	default: '',
+};
+
+/** Description and source of a new element. Its images have their own field. */
+export const elementProperties: INodeProperties[] = [
+	{
+		displayName: FIELD_LABELS.elementDescription,
+		name: 'elementDescription',
+		type: 'string',
+		default: '',
+		required: true,
+		placeholder: 'e.g. A woman with short red hair and a green coat',
+		description: 'Description of the subject, at most 100 characters',
+	},
+	{
+		...createFromProperty,
+		options: [
+			{ name: 'Images', value: 'images' },
+			{ name: 'Video', value: 'video', description: 'Only for real people' },
+		],
+		default: 'images',
+		description: 'What to create the element from',
+	},
+];
+
+/** Video of a new element. */
+export const sourceVideoProperty: INodeProperties = {
+	displayName: FIELD_LABELS.videoUrl,
+	name: 'videoUrl',
+	type: 'string',
+	default: '',
+	required: true,
+	placeholder: 'e.g. https://example.com/anna.mp4',
+	description:
+		'URL of a video of a real person. MP4 or MOV, 3 to 8 seconds, 1080p, 16:9 or 9:16, up to 200 MB. A voice in it becomes a voice of your library too.',
+	displayOptions: { hide: { createFrom: ['images'] } },
+};
+
+/** Source of a new voice. */
+export const voiceProperties: INodeProperties[] = [
+	{
+		...createFromProperty,
+		options: [
+			{ name: 'Kling Video', value: 'video', description: 'Video with speech, by its ID' },
+			{ name: 'URL', value: 'url', description: 'Audio or video file' },
+		],
+		default: 'url',
+		description: 'What to create the voice from',
+	},
+	{
+		displayName: FIELD_LABELS.recording,
+		name: 'recording',
+		type: 'string',
+		default: '',
+		required: true,
+		placeholder: 'e.g. https://example.com/anna.mp3',
+		description:
+			'URL of a recording of one clean voice, without other sounds. MP3, WAV, MP4 or MOV, 5 to 30 seconds.',
+		displayOptions: { hide: { createFrom: ['video'] } },
+	},
+	{
+		displayName: FIELD_LABELS.videoId,
+		name: 'videoId',
+		type: 'string',
+		default: '',
+		required: true,
+		placeholder: 'e.g. 867283741759111202',
+		description:
+			"Kling's ID of a video: one of Kling 2.6 with audio, of Avatar or of lip-sync. Items contain it with 'Simplify' off.",
+		displayOptions: { hide: { createFrom: ['url'] } },
+	},
+];
+
+/** Voice of a new element. */
+export const voiceIdOption: INodeProperties = {
+	displayName: FIELD_LABELS.voiceId,
+	name: 'voiceId',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. 829824295735410756',
+	description: 'ID of the voice with which the element speaks. Only for elements of people.',
+};
+
+/** Tags of a new element. */
+export const tagsOption: INodeProperties = {
+	displayName: FIELD_LABELS.tags,
+	name: 'tags',
+	type: 'multiOptions',
+	options: [
+		{ name: 'Animal', value: 'o_103' },
+		{ name: 'Character', value: 'o_102' },
+		{ name: 'Costume', value: 'o_105' },
+		{ name: 'Effect', value: 'o_107' },
+		{ name: 'Hottest', value: 'o_101' },
+		{ name: 'Item', value: 'o_104' },
+		{ name: 'Other', value: 'o_108' },
+		{ name: 'Scene', value: 'o_106' },
+	],
+	default: [],
+	description: 'Tags of the element in your Kling library',
+};
+
+/** Whose elements or voices to list. */
+const libraryProperty: INodeProperties = {
+	displayName: FIELD_LABELS.library,
+	name: 'library',
+	type: 'options',
+	options: [
+		{ name: 'My Account', value: 'own', description: 'Created with your account' },
+		{ name: 'Presets', value: 'presets', description: 'Prepared by the provider' },
+	],
+	default: 'own',
+	description: 'Whose elements or voices to return',
+};
+
+/** Element ID and Voice ID, for Delete. */
+const idProperties: Readonly<Record<Asset, INodeProperties>> = {
+	element: {
+		displayName: FIELD_LABELS.elementId,
+		name: 'elementId',
+		type: 'string',
+		default: '',
+		required: true,
+		placeholder: 'e.g. {{ $json.elementId }}',
+		description: 'ID of the element. Enter it as text to keep all digits.',
+	},
+	voice: {
+		displayName: FIELD_LABELS.voiceId,
+		name: 'voiceId',
+		type: 'string',
+		default: '',
+		required: true,
+		placeholder: 'e.g. {{ $json.voiceId }}',
+		description: 'ID of the voice. Enter it as text to keep all digits.',
+	},
+};
+
+/** Fields of some of the operations about elements and voices that create nothing. */
+interface AssetRow {
+	assets: readonly Asset[];
+	operations: readonly string[];
+	properties: INodeProperties[];
+}
+
+/** The fields in the order of the panel. See {@link AssetRow}. */
+export const ASSET_ROWS: readonly AssetRow[] = [
+	{
+		assets: ['element'],
+		operations: ['get'],
+		properties: [
+			{
+				...taskIdProperty,
+				description: 'ID of the task that creates the element, or your External Task ID of it',
+			},
+		],
+	},
+	{ assets: ['element'], operations: ['delete'], properties: [idProperties.element] },
+	{ assets: ['voice'], operations: ['delete'], properties: [idProperties.voice] },
+	{
+		assets: ['element', 'voice'],
+		operations: ['getMany'],
+		properties: [libraryProperty, ...limitProperties],
+	},
+	{
+		assets: ['element', 'voice'],
+		operations: ['get', 'getMany'],
+		properties: [optionsProperty([simplifyProperty])],
+	},
+];
+
+/** Fields of one operation about elements or voices that creates nothing. */
+export function assetFieldsOf(asset: Asset, operation: string): INodeProperties[] {
+	return ASSET_ROWS.filter(
+		({ assets, operations }) => assets.includes(asset) && operations.includes(operation),
+	).flatMap(({ properties }) => properties);
+}

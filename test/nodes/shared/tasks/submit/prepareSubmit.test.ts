@@ -1,0 +1,84 @@
+import { failure, success } from '../../../../../nodes/shared/core/result';
+import type { Submission } from '../../../../../nodes/shared/core/submission';
+import { prepareSubmit } from '../../../../../nodes/shared/tasks/submit/prepareSubmit';
+import { apiError, FakeRuntime, noResponse, REF, type FakeAnswer } from '../fakeRuntime';
+import { submissionTo } from '../submission';
+import { Page } from './memoryLedger';
+
+const MINUTE = 60_000;
+const FOUND = { status: 200, headers: {}, body: 'session-7' };
+
+const prepare: Submission['prepare'] = {
+	request: () => ({ method: 'POST', path: '/faces' }),
+	parse: ({ status, body }) =>
+		status === 200
+			? success(body)
+			: failure(apiError(status === 429 ? 'rateLimit' : 'providerFault', status)),
+};
+
+async function prepared(answers: FakeAnswer[], page?: Page, call = prepare) {
+	const runtime = new FakeRuntime(answers);
+	const submission = { ...submissionTo(runtime.provider), ...(call && { prepare: call }) };
+	const result = await prepareSubmit(submission, page, runtime.now() + MINUTE, runtime);
+	return { result, requests: runtime.sent.map(({ request }) => request.path) };
+}
+
+it('nothing is called without a call that precedes the submit', async () => {
+	const runtime = new FakeRuntime([]);
+	const submission = submissionTo(runtime.provider);
+	expect(await prepareSubmit(submission, undefined, runtime.now() + MINUTE, runtime)).toEqual(
+		success(undefined),
+	);
+	expect(runtime.sent).toEqual([]);
+});
+
+it('the result is returned, and written into the ledger beside the uploads', async () => {
+	const page = new Page();
+	page.addresses = { abc: 'https://files.example/1.png' };
+	expect(await prepared([FOUND], page)).toEqual({
+		result: success('session-7'),
+		requests: ['/faces'],
+	});
+	expect(page.addresses).toEqual({ abc: 'https://files.example/1.png', prepared: 'session-7' });
+});
+
+it('a submit that is repeated contains the first result, without a second call', async () => {
+	const page = new Page({ state: 'pending', attempt: 1, id: 'id-1' });
+	page.addresses = { prepared: 'session-1' };
+	expect(await prepared([], page)).toEqual({ result: success('session-1'), requests: [] });
+});
+
+it('a new submit after one that was refused makes a new call', async () => {
+	const page = new Page({ state: 'closed', attempt: 1, id: 'id-1' });
+	page.addresses = { prepared: 'session-1' };
+	expect((await prepared([FOUND], page)).result).toEqual(success('session-7'));
+});
+
+it('nothing is called for a task that exists', async () => {
+	const page = new Page({ state: 'accepted', attempt: 1, id: 'id-1', task: REF });
+	expect(await prepared([], page)).toEqual({ result: success(undefined), requests: [] });
+});
+
+it('a rate limit is waited out', async () => {
+	const { result, requests } = await prepared([{ status: 429, headers: {}, body: '' }, FOUND]);
+	expect(result).toEqual(success('session-7'));
+	expect(requests).toHaveLength(2);
+});
+
+it.each<[string, FakeAnswer, string]>([
+	['may have been accepted', noResponse('unknown', 'the connection was reset'), 'unreachable'],
+	['failed at the provider', { status: 500, headers: {}, body: '' }, 'rejected'],
+])('a call that %s is not repeated, because it may be billed', async (_what, answer, reason) => {
+	const page = new Page();
+	const { result, requests } = await prepared([answer, FOUND], page);
+	expect(result.ok ? null : result.error.reason).toBe(reason);
+	expect(requests).toEqual(['/faces']);
+	expect(page.addresses).toEqual({});
+});
+
+it('a provider that is not reached is tried three times', async () => {
+	const nobody = noResponse('no', 'connection refused');
+	const { result, requests } = await prepared([nobody, nobody, nobody, FOUND]);
+	expect(result.ok ? null : result.error.reason).toBe('unreachable');
+	expect(requests).toHaveLength(3);
+});
