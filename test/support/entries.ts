@@ -9,7 +9,9 @@ import {
 
 import { MODEL_PARAMETERS } from '../../nodes/Kling/fields/byModel';
 import type { Account, Provider } from '../../nodes/shared/core/provider';
+import type { PlainOperation } from '../../nodes/shared/core/plainRequest';
 import type { Operation } from '../../nodes/shared/core/request';
+import { PICTURE_FIELDS } from './files';
 import { isParameters, model, panel } from './panel';
 
 type Values = fc.Arbitrary<unknown>;
@@ -103,8 +105,9 @@ function valuesOf(property: INodeProperties): Values {
 function textsOf(property: INodeProperties): Values {
 	const example = (property.placeholder ?? '').replace(/^e\.g\. /, '');
 	const isAddress = example.startsWith('http');
-	const meant =
-		property.name.toLowerCase() === 'prompt' || example === ''
+	const meant = property.name.endsWith('BinaryField')
+		? fc.constantFrom(...PICTURE_FIELDS)
+		: property.name.toLowerCase() === 'prompt' || example === ''
 			? prompt
 			: isAddress
 				? fc.oneof(fc.constant(example), image)
@@ -177,10 +180,11 @@ function fieldsOf(properties: INodeProperties[]): Record<string, Values> {
 }
 
 /** The fields of an operation, without those that choose it. */
-function fieldsFor(operation: Operation): INodeProperties[] {
+function fieldsFor(operation: Operation | PlainOperation): INodeProperties[] {
+	const models: string[] = Object.values(MODEL_PARAMETERS);
 	return panel.properties.filter(
 		({ name, displayOptions }) =>
-			displayOptions?.show?.operation?.includes(operation) && name !== MODEL_PARAMETERS[operation],
+			displayOptions?.show?.operation?.includes(operation) && !models.includes(name),
 	);
 }
 
@@ -190,23 +194,41 @@ export function entries(
 	operation: Operation,
 	ids: fc.Arbitrary<string>,
 ): fc.Arbitrary<INodeParameters> {
-	const fields = fieldsFor(operation);
-	const needed = fields.filter(({ name, required }) => required === true || name === 'prompt');
 	return fc
-		.tuple(ids, fc.record(fieldsOf(needed)), sometimes(fields))
-		.map(([id, filled, more]): Record<string, unknown> => ({
+		.tuple(ids, filledIn(operation))
+		.map(([id, filled]) => ({
 			...filled,
-			...more,
-			provider: provider.id,
-			resource: 'video',
-			operation,
+			...chosen(provider, operation),
 			[MODEL_PARAMETERS[operation]]: model(id),
 		}))
 		.filter(isParameters);
 }
 
+/** What people may store in the node's parameters for an operation without a choice of model. */
+export function plainEntries(
+	provider: Provider,
+	operation: PlainOperation,
+): fc.Arbitrary<INodeParameters> {
+	return filledIn(operation)
+		.map((filled) => ({ ...filled, ...chosen(provider, operation) }))
+		.filter(isParameters);
+}
+
+/** Values of the fields that are needed, and of some others. */
+function filledIn(operation: Operation | PlainOperation): fc.Arbitrary<Record<string, unknown>> {
+	const fields = fieldsFor(operation);
+	const needed = fields.filter(({ name, required }) => required === true || name === 'prompt');
+	return fc
+		.tuple(fc.record(fieldsOf(needed)), sometimes(fields))
+		.map(([filled, more]) => ({ ...filled, ...more }));
+}
+
+function chosen(provider: Provider, operation: Operation | PlainOperation): INodeParameters {
+	return { provider: provider.id, resource: 'video', operation };
+}
+
 /** What expressions may put in the place of stored parameters, whether the panel shows the field or not. */
-export function overrides(operation: Operation): fc.Arbitrary<INodeParameters> {
+export function overrides(operation: Operation | PlainOperation): fc.Arbitrary<INodeParameters> {
 	return fc
 		.oneof(
 			{ weight: 2, arbitrary: fc.constant({}) },

@@ -8,7 +8,8 @@ import { CALLBACK_PLACEHOLDER, ID_PLACEHOLDER, previewOf } from '../../nodes/sha
 import { runJob } from '../../nodes/shared/tasks/runJob';
 import type { Runtime } from '../../nodes/shared/tasks/runtime';
 import type { Ledger } from '../../nodes/shared/tasks/submit/ledger';
-import { PICTURE } from './files';
+import { isAudio } from '../../nodes/shared/media/fileType';
+import { PICTURE, SOUND } from './files';
 
 /** URLs that resume an execution, as a provider may or may not call them; `undefined` without Suspend. */
 export const RESUME_URLS = [
@@ -18,7 +19,8 @@ export const RESUME_URLS = [
 ] as const;
 
 const OUR_ID = 'kling-0123456789abcdef';
-const FILE = `<file photo.png, image/png, ${PICTURE.length} bytes>`;
+const IMAGE_FILE = `<file photo.png, image/png, ${PICTURE.length} bytes>`;
+const SOUND_FILE = `<file photo.png, audio/mpeg, ${SOUND.length} bytes>`;
 
 /** The ledger of an item that was never sent. */
 const LEDGER: Ledger = {
@@ -58,7 +60,7 @@ async function sentBy(
 			task: {
 				submission,
 				ledger: LEDGER,
-				openFile: async () => ({ bytes: PICTURE }),
+				openFile: async ({ type }) => ({ bytes: isAudio(type) ? SOUND : PICTURE }),
 				...(callbackUrl !== undefined && { callbackUrl }),
 			},
 			wait: { mode: 'none' },
@@ -69,9 +71,13 @@ async function sentBy(
 }
 
 /** A text of a preview with what its placeholders stand for. */
-function filledIn(text: string, image: string, callbackUrl: string | undefined): string {
+function filledIn(
+	text: string,
+	{ image, sound, callbackUrl }: { image: string; sound: string; callbackUrl: string | undefined },
+): string {
 	return text
-		.replaceAll(writeJson(FILE), () => writeJson(image))
+		.replaceAll(writeJson(IMAGE_FILE), () => writeJson(image))
+		.replaceAll(writeJson(SOUND_FILE), () => writeJson(sound))
 		.replaceAll(writeJson(ID_PLACEHOLDER), () => writeJson(OUR_ID))
 		.replaceAll(writeJson(CALLBACK_PLACEHOLDER), () => writeJson(callbackUrl ?? ''));
 }
@@ -83,8 +89,12 @@ export async function expectPreviewOfSubmit(
 	resumeUrl: string | undefined,
 ): Promise<void> {
 	const as = provider.fileTransfer?.as === 'base64' ? 'base64' : 'dataUri';
-	const image = inlineImage(mediaDataFrom(PICTURE), as);
 	const callbackUrl = submission.takesCallbackUrl ? resumeUrl : undefined;
+	const values = {
+		image: inlineImage(mediaDataFrom(PICTURE), as),
+		sound: inlineImage(mediaDataFrom(SOUND), as),
+		callbackUrl,
+	};
 	const sent = await sentBy(provider, submission, callbackUrl);
 	const shown = previewOf(
 		provider,
@@ -93,12 +103,12 @@ export async function expectPreviewOfSubmit(
 		callbackUrl,
 	);
 	const { method, path, query, headers, body } = shown;
-	expect(filledIn(body, image, callbackUrl)).toBe(writeJson(sent?.body ?? {}));
+	expect(filledIn(body, values)).toBe(writeJson(sent?.body ?? {}));
 	expect({
 		method,
 		path,
-		query: query && filledIn(writeJson(query), image, callbackUrl),
-		headers: filledIn(writeJson(headers), image, callbackUrl),
+		query: query && filledIn(writeJson(query), values),
+		headers: filledIn(writeJson(headers), values),
 	}).toEqual({
 		method: sent?.method,
 		path: sent?.path,

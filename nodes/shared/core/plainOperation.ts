@@ -25,6 +25,8 @@ interface TrackingLimits {
 interface CommonLimits extends TrackingLimits {
 	/** `null` if it supports images by URL only. */
 	image: ImageLimits | null;
+	/** Whether an image can be a JPG or PNG in Base64 instead of a URL; by default, if it can be a file. */
+	inlineImages?: boolean;
 }
 
 /** What a provider supports in Avatar. */

@@ -218,8 +218,11 @@ function checkRecording(url: string, anyHost: boolean): Issue[] {
 	return fault === null ? [] : [requestIssue('recording', fault.what, fault.fix)];
 }
 
-function imageModel({ image }: PlainLimitsFor<'applyEffect'>, displayName: string) {
-	return { displayName, imageLimits: image, inlineImages: image !== null };
+function imageModel(
+	{ image, inlineImages = image !== null }: PlainLimitsFor<'applyEffect'>,
+	displayName: string,
+) {
+	return { displayName, imageLimits: image, inlineImages };
 }
 
 function checkTracking(

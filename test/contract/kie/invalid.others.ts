@@ -174,7 +174,7 @@ export const motionControl: Cases = {
 		enter: MOTION_2_6,
 		expressions: { motionVideo: [VIDEO, VIDEO] },
 		refused: 'motionVideo',
-		says: /2 given, .* allows 1|more than one|one URL/,
+		says: /2 videos given, 1 allowed. Keep one of them/,
 	},
 	motion26_no_image: {
 		enter: { ...MOTION_2_6, characterImage: '' },

@@ -94,7 +94,7 @@ function frameCases(family: Family): Cases {
 		type_unknown: {
 			...holding(FIRST_FRAME, { url: PORTRAIT, role: 'middleFrame' }),
 			refused: 'images',
-			says: /"middleFrame" is not an option. Choose Reference, First Frame or Last Frame/,
+			says: /does not support middle frames. Remove the middle frames/,
 		},
 		refer_image_is_foreign: {
 			...holding(FIRST_FRAME, { url: PORTRAIT, role: 'reference' }),

@@ -13,6 +13,7 @@ const avatar: PlainEndpoint<'avatar'> = {
 	kind: KIND,
 	limits: {
 		image: LEGACY_IMAGES,
+		inlineImages: false,
 		audio: { types: AUDIO_TYPES, maxBytes: 10 * 1024 * 1024 },
 		promptMaxLength: 2500,
 		promptRequired: true,
