@@ -133,7 +133,9 @@ export const voicesOption: INodeProperties[] = byModel(
 		},
 		default: [],
 		placeholder: byUrl ? 'e.g. https://example.com/voice.mp3' : 'e.g. 829824295735410756',
-		description: `${byUrl ? 'URLs of recordings of 5 to 30 seconds' : 'IDs of voices'}. Refer to them in the prompt as &lt;&lt;&lt;voice_1&gt;&gt;&gt;.${byUrl ? '' : " Requires 'Generate Audio'."}`,
+		description: byUrl
+			? 'URLs of recordings of 5 to 30 seconds. Refer to them in the prompt as &lt;&lt;&lt;voice_1&gt;&gt;&gt;.'
+			: "IDs of voices. Refer to them in the prompt as &lt;&lt;&lt;voice_1&gt;&gt;&gt;. Requires 'Generate Audio'.",
 	}),
 	'/',
 );
