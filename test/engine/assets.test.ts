@@ -14,7 +14,7 @@ const ELEMENT: INodeParameters = {
 	operation: 'create',
 	name: 'hero',
 	elementDescription: 'a small robot',
-	images: {
+	elementImages: {
 		image: [
 			{ source: 'url', url: 'https://example.com/a.jpg' },
 			{ source: 'url', url: 'https://example.com/b.jpg' },
@@ -114,7 +114,7 @@ describe('Element › Create', () => {
 	it('sends nothing if there is one image only', async () => {
 		const { failed } = await failing({
 			...ELEMENT,
-			images: { image: [{ source: 'url', url: 'https://example.com/a.jpg' }] },
+			elementImages: { image: [{ source: 'url', url: 'https://example.com/a.jpg' }] },
 		});
 		expect(failed).toEqual([
 			{

@@ -87,10 +87,14 @@ export const imageProperties: INodeProperties[] = byModel(
 );
 
 /** Images that an element is created from. */
-export const elementImagesProperty: INodeProperties = imagesProperty(
-	'Two to four images of the subject, front view first. JPG or PNG, at least 300 px on each side.',
-	'URLs or names of binary fields, as an array, as JSON text, or separated by commas',
-);
+export const elementImagesProperty: INodeProperties = {
+	...imagesProperty(
+		'Two to four images of the subject, front view first. JPG or PNG, at least 300 px on each side.',
+		'URLs or names of binary fields, as an array, as JSON text, or separated by commas',
+	),
+	// With the name of the images of Generate, n8n would lose one expression for all of those.
+	name: 'elementImages',
+};
 
 /** Images: added one by one, or from a list. Both have fields in addition to the image. */
 function imagesProperty(
@@ -165,8 +169,11 @@ function choicesOf(roles: readonly ImageRole[], hasFrames: boolean): INodeProper
  * Reads the Images field: images added one by one, then images from lists. Blank images are skipped. One expression for
  * the whole field, or for all of its entries, is read as a list.
  */
-export function readImages(parameters: ParameterReader): Array<ImageInput<GivenMedia>> {
-	const { one, list } = entriesAndLists(parameters.value('images'), 'image');
+export function readImages(
+	parameters: ParameterReader,
+	name = 'images',
+): Array<ImageInput<GivenMedia>> {
+	const { one, list } = entriesAndLists(parameters.value(name), 'image');
 	const images: Array<ImageInput<GivenMedia>> = [];
 	for (const entry of one) {
 		const prefix = `image ${images.length + 1}: `;

@@ -114,7 +114,8 @@ export function waitProperties(
 ): INodeProperties[] {
 	return [
 		{ ...modeProperty, default: defaultMode },
-		suspendNotice,
+		// A copy, because operations are told apart by the objects of their fields.
+		{ ...suspendNotice },
 		{
 			...optionsProperty([...waitOptions, ...more]),
 			displayName: FIELD_LABELS.waitOptions,

@@ -6,7 +6,7 @@ export const VIDEO = 'https://example.com/v.mp4';
 
 /** The Images field with these URLs. */
 export function imagesOf(...urls: string[]): INodeParameters {
-	return { images: { image: urls.map((url) => ({ source: 'url', url })) } };
+	return { elementImages: { image: urls.map((url) => ({ source: 'url', url })) } };
 }
 
 /** A name, a description and two images, everything else as in the panel. */

@@ -32,7 +32,10 @@ function readRequest(parameters: ParameterReader): ElementRequest<GivenMedia> {
 
 function readSource(parameters: ParameterReader): ElementRequest<GivenMedia>['source'] {
 	if (parameters.choice('createFrom', ['images', 'video']) !== 'video') {
-		return { from: 'images', images: readImages(parameters).map(({ image }) => image) };
+		return {
+			from: 'images',
+			images: readImages(parameters, 'elementImages').map(({ image }) => image),
+		};
 	}
 	const value = parameters.value('videoUrl');
 	return { from: 'video', url: onlyVideo(parameters, 'videoUrl', value) };
