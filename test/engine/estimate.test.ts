@@ -77,7 +77,10 @@ describe('Estimate Cost', () => {
 
 	it('reports a provider that does not estimate costs', async () => {
 		const { error } = await harness.run({ nodes: [{ ...ESTIMATE, provider: 'imini' }] });
-		expect(error).toMatchObject({ message: "'Provider': imini does not estimate costs" });
+		expect(error).toMatchObject({
+			message: "'Provider': imini does not estimate costs",
+			description: 'Choose another provider or operation. Nothing was sent.',
+		});
 		expect(paths()).toEqual([]);
 	});
 

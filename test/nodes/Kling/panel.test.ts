@@ -77,6 +77,15 @@ describe('conditions of fields', () => {
 	});
 });
 
+it('lists of entries can be sorted, because prompts refer to entries by their number', () => {
+	const lists = fields.filter(
+		({ property: { type, typeOptions } }) =>
+			type === 'fixedCollection' && typeOptions?.multipleValues,
+	);
+	expect(lists.length).toBeGreaterThan(0);
+	expect(lists.filter(({ property }) => !property.typeOptions?.sortable)).toEqual([]);
+});
+
 describe('descriptions', () => {
 	it('exist for every field that a user sets', () => {
 		const chooses = ['resource', 'operation'];

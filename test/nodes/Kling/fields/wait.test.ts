@@ -1,10 +1,10 @@
-import type { INodeParameters } from 'n8n-workflow';
+import { NodeHelpers, type INodeParameters } from 'n8n-workflow';
 
 import { findOperation } from '../../../../nodes/Kling/actions';
 import { readWait } from '../../../../nodes/Kling/fields/wait';
 import { providers } from '../../../../nodes/shared/providers';
 import { ParameterReader } from '../../../../nodes/shared/n8n/input/parameters';
-import { handedOver, shownEntries } from '../../../support/panel';
+import { handedOver, panel, shownEntries } from '../../../support/panel';
 
 /** What the node makes of the parameters that a person filled in. */
 function waitOf(enter: INodeParameters) {
@@ -100,3 +100,15 @@ it.each(providers)(
 		).toBe(provider.tasks.cancel !== undefined);
 	},
 );
+
+it.each([
+	['none', false],
+	['poll', false],
+	['suspend', true],
+])('the notice about suspended executions is shown with Suspend only: %s', (waitMode, isShown) => {
+	const values = { provider: 'imini', resource: 'video', operation: 'generate', waitMode };
+	const shown = panel.properties.filter((property) =>
+		NodeHelpers.displayParameter(values, property, { typeVersion: 1 }, panel),
+	);
+	expect(shown.some(({ name }) => name === 'suspendNotice')).toBe(isShown);
+});

@@ -48,6 +48,7 @@ const PRIVATE_HOSTS = [
 	'metadata.goog',
 	'instance-data.ec2.internal',
 	'job.nomad',
+	'files.onion',
 	'gitlab.fritz.box',
 	'fritz.box',
 	'1.0.0.127.in-addr.arpa',

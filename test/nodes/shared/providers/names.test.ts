@@ -173,6 +173,22 @@ describe('a word after an @ that names no input', () => {
 		});
 	});
 
+	it.each<[string, string, number]>([
+		['is rejected at Kling if the text also names a frame', '<<<image_1>>> enters @fox_cafe', 1],
+		['is plain text at Kling if the text does not name the frame', 'She enters @fox_cafe', 0],
+	])('%s', (_what, prompt, issues) => {
+		const images = { image: [{ url: 'https://example.com/a.png', role: 'firstFrame' }] };
+		const asked = askFor({ enter: { provider: 'klingai', prompt, images } });
+		expect(asked.issues).toEqual(
+			Array(issues).fill({
+				field: 'prompt',
+				of: 'request',
+				what: 'Kling would read @fox_cafe as the name of an input',
+				fix: 'Write it without the @, or with a space after the @.',
+			}),
+		);
+	});
+
 	it('is rejected at apimart if elements have names, with a list of these names', () => {
 		expect(planned('apimart, Generate', ELEMENT_ONLY, '@cat runs').says).toEqual([
 			"'Prompt': @cat is not the name of an element. Use @dog, or add the element. Write plain words without the @.",
@@ -221,6 +237,13 @@ describe('the warning about other spellings', () => {
 		const text = '@Image1 looks at <<image_1>> and @Image1';
 		expect(planned('imini, Generate', IMAGE_ONLY, text).warnings).toEqual([
 			'Other spellings in the text were read as inputs: "@Image1" as image_1, "<<image_1>>" as image_1.',
+		]);
+	});
+
+	it('lists two elements that are read by their names', () => {
+		const inputs = { ...ELEMENT_ONLY, element: 2, elementNames: ['dog', 'cat'] };
+		expect(planned('apimart, Generate', inputs, '@Dog looks at @CAT').warnings).toEqual([
+			'Other spellings in the text were read as inputs: "@Dog" as element_1, "@CAT" as element_2.',
 		]);
 	});
 

@@ -187,6 +187,22 @@ it('keeps the task if an error is thrown during its checks', async () => {
 	});
 });
 
+it('keeps what the submit returned if an error is thrown during the checks', async () => {
+	const runtime = new FakeRuntime([task('queued')]);
+	jest.spyOn(runtime.signal, 'aborted', 'get').mockImplementation(broken);
+	const submitted = task('queued', { cost: { amount: 3, unit: 'credits', source: 'reserved' } });
+	const job: Job = {
+		provider: runtime.provider,
+		task: { ref: REF, submitted },
+		wait: { mode: 'none' },
+	};
+	expect(await runJobSafely(job, runtime, new StatusBatcher())).toEqual({
+		outcome: 'jobError',
+		// A new task is checked a moment later.
+		jobError: { ...UNEXPECTED, provider: runtime.provider, task: submitted, seconds: 1 },
+	});
+});
+
 it('reports an error that is thrown while tasks are listed', async () => {
 	const runtime = new FakeRuntime([]);
 	const list = { maxPageSize: 1, request: broken, parse: broken };

@@ -7,6 +7,13 @@ import type { DownloadWatch } from '../../../../../nodes/shared/n8n/download/wat
 
 const FILM = 'https://cdn.example.com/7.mp4';
 
+const WATCH: DownloadWatch = {
+	signal: new AbortController().signal,
+	onData: () => undefined,
+	result: () => null,
+	end: () => undefined,
+};
+
 interface Answer {
 	statusCode: number;
 	headers?: Record<string, unknown>;
@@ -16,12 +23,6 @@ interface Answer {
 async function open(answers: Answer[], from = FILM, anyHost = false) {
 	const sent: IHttpRequestOptions[] = [];
 	const bodies: Readable[] = [];
-	const watch: DownloadWatch = {
-		signal: new AbortController().signal,
-		onData: () => undefined,
-		result: () => null,
-		end: () => undefined,
-	};
 	const opened = await openSource(
 		{
 			httpRequest: async (options) => {
@@ -36,9 +37,9 @@ async function open(answers: Answer[], from = FILM, anyHost = false) {
 		},
 		from,
 		anyHost,
-		watch,
+		WATCH,
 	);
-	return { opened, sent, bodies, watch };
+	return { opened, sent, bodies };
 }
 
 const to = (location: string, statusCode = 302): Answer => ({ statusCode, headers: { location } });
@@ -48,7 +49,7 @@ const refused = (apiError: string, address: string) => ({
 });
 
 it('requests the file as stored, as a stream, without automatic redirects', async () => {
-	const { opened, sent, bodies, watch } = await open([
+	const { opened, sent, bodies } = await open([
 		{ statusCode: 200, headers: { 'content-length': '4' } },
 	]);
 	expect(sent).toEqual([
@@ -60,7 +61,7 @@ it('requests the file as stored, as a stream, without automatic redirects', asyn
 			returnFullResponse: true,
 			ignoreHttpStatusErrors: true,
 			disableFollowRedirect: true,
-			abortSignal: watch.signal,
+			abortSignal: WATCH.signal,
 		},
 	]);
 	expect(opened).toEqual({ outcome: 'source', source: bodies[0], length: 4 });
@@ -140,5 +141,26 @@ describe('an answer without a file', () => {
 	it('returns the Retry-After of a response without a file', async () => {
 		const { opened } = await open([{ statusCode: 503, headers: { 'retry-after': '7' } }]);
 		expect(opened).toEqual({ outcome: 'transient', detail: 'HTTP 503', retryAfter: 7 });
+	});
+});
+
+it.each([
+	['nothing', undefined],
+	['a text', 'film'],
+	['a response without a status', { headers: {}, body: Readable.from(['film']) }],
+])('reports that n8n returned %s instead of a response', async (_what, returned) => {
+	const opened = await openSource(
+		{
+			httpRequest: async () => await Promise.resolve(returned),
+			prepareBinaryData: async () => await Promise.reject(new Error('nothing is kept here')),
+		},
+		FILM,
+		false,
+		WATCH,
+	);
+	expect(opened).toEqual({
+		outcome: 'transient',
+		detail: 'n8n returned no readable response',
+		retryAfter: null,
 	});
 });

@@ -309,6 +309,15 @@ describe('no answer', () => {
 		},
 	);
 
+	it('reports that the request may have arrived if no error of a connection is known', async () => {
+		const cause = Object.assign(withCode('ETIMEDOUT'), { errors: [] });
+		expect(await exchange(failing(withCode('ETIMEDOUT', cause)), SUBMIT)).toEqual({
+			outcome: 'noResponse',
+			delivered: 'unknown',
+			reason: 'ETIMEDOUT',
+		});
+	});
+
 	it.each([
 		['no byte was given to the system', { _bytesDispatched: 0 }],
 		['its TLS handshake did not end', { secureConnecting: true, _bytesDispatched: 517 }],

@@ -270,6 +270,19 @@ describe('the apimart parser, for responses that the contract does not show,', (
 		});
 	});
 
+	it('reads the reason from the code of an error with HTTP 200', () => {
+		const body = { error: { code: 429, message: 'Rate limit exceeded' } };
+		expect(apimart.tasks.get.parse(response(200, body), ref)).toStrictEqual({
+			ok: false,
+			error: knownError({
+				reason: 'rateLimit',
+				httpStatus: 200,
+				code: '429',
+				message: 'Rate limit exceeded',
+			}),
+		});
+	});
+
 	it('returns the seconds to wait from the Retry-After header', () => {
 		const body = { error: { code: 429, message: 'Rate limit exceeded' } };
 		expect(apimart.tasks.get.parse(response(429, body, { 'retry-after': '7' }), ref)).toStrictEqual(

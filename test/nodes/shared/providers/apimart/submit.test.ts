@@ -29,3 +29,17 @@ describe('an element that the prompt names like at every other provider', () => 
 		).toMatchObject({ multi_prompt: [{ index: 1, prompt: '@hen runs', duration: 5 }] });
 	});
 });
+
+it('Generate Audio is not sent to apimart with a video from an expression', () => {
+	const url = 'https://example.com/farm.mp4';
+	const video = { clip: { url, use: 'feature', keepOriginalSound: false } };
+	const enter = { provider: 'apimart', prompt: 'A farm', generateAudio: true };
+	expect(requestOf({ enter, expressions: { video } }).request.body).toEqual({
+		model: 'kling-v3-omni',
+		prompt: 'A farm',
+		duration: 5,
+		aspect_ratio: '16:9',
+		mode: 'std',
+		video_list: [{ video_url: url, refer_type: 'feature', keep_original_sound: 'no' }],
+	});
+});

@@ -83,6 +83,12 @@ describe('the signature of a callback of fal', () => {
 		expect(check({}, headers)).toBe('invalid');
 	});
 
+	it('is invalid with text after the signature', () => {
+		const headers = signer.sign(BODY, SECONDS);
+		const longer = `${headers['x-fal-webhook-signature']}z`;
+		expect(check({}, { 'x-fal-webhook-signature': longer })).toBe('invalid');
+	});
+
 	it('is invalid for another body', () => {
 		expect(check({ body: Buffer.from(`${BODY} `) })).toBe('invalid');
 	});

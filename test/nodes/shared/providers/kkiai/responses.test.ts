@@ -624,6 +624,22 @@ describe('the kkiai parser, for responses that the contract does not show,', () 
 		expect(kkiai.tasks.get.parse(response(200, at(1774805076000)), ref)).toMatchObject(known);
 	});
 
+	it("reads until when a relay's video is available", () => {
+		const url = 'https://example.com/a.mp4';
+		const body = { id: ID, status: 'completed', video_url: url, expires_at: 1774805076 };
+		expect(kkiai.tasks.get.parse(response(200, body), ref)).toStrictEqual({
+			ok: true,
+			value: {
+				...knownTask(ref, {
+					status: 'succeeded',
+					providerStatus: 'completed',
+					...videos({ url, expiresAt: '2026-03-29T17:24:36.000Z' }),
+				}),
+				providerResponse: body,
+			},
+		});
+	});
+
 	it('finds an ID in the twelfth layer of a response and looks no deeper', () => {
 		const inLayer = (layer: number): Json =>
 			layer === 1 ? { task_id: 'video_1' } : { code: 'success', data: inLayer(layer - 1) };

@@ -1,7 +1,7 @@
 import type { Task } from '../../../../../nodes/shared/core/task';
 import { cancelTask, type CancelResult } from '../../../../../nodes/shared/tasks/cancel/cancelTask';
 import { cancelWorld, type CancelAnswer } from '../cancelRuntime';
-import { apiError, noResponse, REF, task, type FakeAnswer } from '../fakeRuntime';
+import { apiError, FakeRuntime, noResponse, REF, task, type FakeAnswer } from '../fakeRuntime';
 
 const RUNNING = task('processing');
 const CANCELED = task('canceled');
@@ -169,5 +169,14 @@ it('the stop button ends a cancel', async () => {
 		outcome: 'unknown',
 		task: RUNNING,
 		detail: 'the execution was stopped',
+	});
+});
+
+it('a cancel at a provider that cannot cancel tasks only checks the status, and says so', async () => {
+	const runtime = new FakeRuntime([RUNNING]);
+	const result = await cancelTask(runtime.provider, REF, 10_000, runtime);
+	expect({ result, sent: runtime.sent }).toEqual({
+		result: { outcome: 'running', task: RUNNING, detail: 'Vendor cannot cancel tasks' },
+		sent: [{ second: 0, request: { method: 'GET', path: '/tasks/task-1' } }],
 	});
 });
