@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { HttpResponse } from '../../nodes/shared/core/http';
 import { isJsonObject, readJson, writeJson, type Json } from '../../nodes/shared/lib/json';
 import { API_ERROR_REASONS } from '../../nodes/shared/core/apiError';
-import { COST_UNITS, hasEnded, TASK_STATUSES } from '../../nodes/shared/core/task';
+import { ASSETS, COST_UNITS, hasEnded, TASK_STATUSES } from '../../nodes/shared/core/task';
 
 const text = z.string().nullable();
 const isoDate = z
@@ -61,6 +61,10 @@ const taskSchema = z
 		warnings: z.array(z.string()),
 		providerResponse: json,
 		isUrlMissing: z.literal(true).optional(),
+		created: z
+			.object({ type: z.enum(ASSETS), id: text, name: text })
+			.passthrough()
+			.optional(),
 	})
 	.refine(
 		({ isUrlMissing, status, videos }) =>
@@ -68,7 +72,11 @@ const taskSchema = z
 		'the missing URL',
 	)
 	.refine(({ videoUrl, videos }) => videoUrl === (videos[0]?.url ?? null), 'the first video')
-	.refine(({ status, videos }) => status !== 'succeeded' || videos.length > 0, 'no video')
+	.refine(
+		({ status, videos, created }) =>
+			status !== 'succeeded' || videos.length > 0 || (created?.id ?? null) !== null,
+		'neither a video nor an ID of what was created',
+	)
 	.refine(
 		({ status, isUrlMissing, cost }) =>
 			cost?.amount !== 0 || hasEnded({ status }) || isUrlMissing === true,
@@ -89,6 +97,11 @@ const taskPageSchema = z.strictObject({
 	tasks: z.array(taskSchema),
 	next: z.string().min(1).nullable(),
 });
+
+/** Whether the tasks of a kind create an element or a voice, and no video. */
+export function createsAsset(kind: string): boolean {
+	return /\bcustom-(?:elements|voices)$/.test(kind);
+}
 
 /** What every adapter makes of every answer: tasks with all their keys, or a refusal. */
 export const resultSchema = z.discriminatedUnion('ok', [
