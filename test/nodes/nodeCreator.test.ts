@@ -39,7 +39,7 @@ it('both descriptions begin with creating videos, because n8n shows one of them 
 	}
 });
 
-it('the list of actions starts with generating a video', () => {
+it('the list of actions is in the order of the resources and their operations', () => {
 	const { properties } = new Kling().description;
 	const resources = choices(properties.find(({ name }) => name === 'resource'));
 	const actions = resources.flatMap(({ value }) => {
@@ -50,13 +50,23 @@ it('the list of actions starts with generating a video', () => {
 		return choices(operation).map(({ action }) => action);
 	});
 	expect(actions).toEqual([
-		'Generate video from text, images or video',
-		'Apply motion control to character',
-		'Estimate cost of video',
+		'Get account balance',
+		'Create element',
+		'Delete element',
+		'Get element',
+		'Get many elements',
 		'Get task and its video',
 		'Get many tasks',
 		'Cancel task',
-		'Get account balance',
+		'Apply effect to images',
+		'Let person in image speak',
+		'Estimate cost of video',
+		'Generate video from text, images or video',
+		'Lip sync video to audio',
+		'Apply motion control to character',
+		'Create voice',
+		'Delete voice',
+		'Get many voices',
 	]);
 });
 
