@@ -45,19 +45,29 @@ test('Kling is in the AI category with its description', async () => {
 	expect(await creator().found()).toContainEqual({ name: 'Kling', description: ACTION });
 });
 
-test('the actions of Kling start with generating a video', async () => {
+test('the actions of Kling are in the order of the resources', async () => {
 	await creator().open();
 	await creator().search('kling');
 	await creator().enter('Kling');
 	await creator().screenshot('creator-actions');
 	const actions = [
-		'Generate video from text, images or video',
-		'Apply motion control to character',
-		'Estimate cost of video',
+		'Get account balance',
+		'Create element',
+		'Delete element',
+		'Get element',
+		'Get many elements',
 		'Get task and its video',
 		'Get many tasks',
 		'Cancel task',
-		'Get account balance',
+		'Apply effect to images',
+		'Let person in image speak',
+		'Estimate cost of video',
+		'Generate video from text, images or video',
+		'Lip sync video to audio',
+		'Apply motion control to character',
+		'Create voice',
+		'Delete voice',
+		'Get many voices',
 	];
 	expect(await creator().actions(actions)).toEqual(actions);
 });
