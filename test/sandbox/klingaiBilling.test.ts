@@ -41,9 +41,9 @@ describe("Kling's stand-in", () => {
 	});
 
 	test('has no other call of the further contract', async () => {
-		expect(await ask({}, undefined, '/v1/videos/effects')).toMatchObject({
+		expect(await ask({}, undefined, '/v1/audio/tts')).toMatchObject({
 			status: 404,
-			body: { message: 'There is no POST /v1/videos/effects here' },
+			body: { message: 'There is no POST /v1/audio/tts here' },
 		});
 	});
 });

@@ -129,7 +129,7 @@ export const media: Readonly<Record<string, InvalidCase>> = {
 	role_unknown: {
 		enter: { prompt: SIGN, images: { image: [{ url: CHARACTER, role: 'reference_image' }] } },
 		refused: 'images',
-		says: /"reference_image" is not an option. Choose Reference, First Frame or Last Frame/,
+		says: /"reference_image" is not an option. Choose Reference, First Frame, Middle Frame or Last Frame/,
 	},
 	base_video_with_first_frame: {
 		enter: { prompt: SIGN, video: BASE_VIDEO, images: { image: [FIRST_FRAME] } },

@@ -35,7 +35,7 @@ export const motionControl: Readonly<Record<string, InvalidCase>> = {
 		enter: { ...MOTION, prompt: DANCER },
 		expressions: { motionVideo: [MOTION_SOURCE, MOTION_SOURCE] },
 		refused: 'motionVideo',
-		says: /2 given, Kling 3.0 Omni allows 1/,
+		says: /2 videos given, 1 allowed. Keep one of them/,
 	},
 	motion_duration: {
 		cannotBeExpressed: 'Motion Control has no duration; one left over from Generate is dropped',

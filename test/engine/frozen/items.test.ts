@@ -30,7 +30,7 @@ const ELEMENT = {
 	operation: 'create',
 	name: 'hero',
 	elementDescription: 'a small robot',
-	images: { list: [{ list: 'https://example.com/a.jpg, https://example.com/b.jpg' }] },
+	elementImages: { list: [{ list: 'https://example.com/a.jpg, https://example.com/b.jpg' }] },
 	waitOptions: QUICK,
 };
 const VOICE = {
