@@ -183,24 +183,27 @@ test('an older Kling model shows Camera Control and CFG Scale, and no Generate A
 });
 
 // A notice explains missing operations. An operation that is not in the list would show its raw name.
-test.each(['imini', 'klingai', 'mulerouter', 'wavespeed'])('%s offers every operation for videos and tasks', async (id) => {
-	const forVideos = [
-		'Apply Effect',
-		'Avatar',
-		'Estimate Cost',
-		'Generate',
-		'Lip-Sync',
-		'Motion Control',
-	];
-	const forTasks = ['Get', 'Get Many', 'Cancel'];
-	// n8n adds it to every node.
-	const more = ['Custom API Call'];
-	await panel().open(`${id}-generate`);
-	expect(await panel().choices('operation')).toEqual([...forVideos, ...more]);
-	await panel().close();
-	await panel().open(`${id}-get`);
-	expect(await panel().choices('operation')).toEqual([...forTasks, ...more]);
-});
+test.each(['imini', 'klingai', 'mulerouter', 'wavespeed'])(
+	'%s offers every operation for videos and tasks',
+	async (id) => {
+		const forVideos = [
+			'Apply Effect',
+			'Avatar',
+			'Estimate Cost',
+			'Generate',
+			'Lip-Sync',
+			'Motion Control',
+		];
+		const forTasks = ['Get', 'Get Many', 'Cancel'];
+		// n8n adds it to every node.
+		const more = ['Custom API Call'];
+		await panel().open(`${id}-generate`);
+		expect(await panel().choices('operation')).toEqual([...forVideos, ...more]);
+		await panel().close();
+		await panel().open(`${id}-get`);
+		expect(await panel().choices('operation')).toEqual([...forTasks, ...more]);
+	},
+);
 
 test('switching the provider keeps the prompt and shows the credential of the new one', async () => {
 	await panel().open('switched');
