@@ -1,5 +1,6 @@
 import { SANDBOX_OWNER } from '../../sandbox/n8n';
 import { N8nRest } from '../../sandbox/n8n/rest';
+import { ACTIONS } from '../support/actions';
 import { type Browser, openEditor } from './support/browser';
 import { NodeCreator } from './support/nodeCreator';
 import { sharedN8n } from './support/sharedN8n';
@@ -50,24 +51,5 @@ test('the actions of Kling are in the order of the resources', async () => {
 	await creator().search('kling');
 	await creator().enter('Kling');
 	await creator().screenshot('creator-actions');
-	const actions = [
-		'Get account balance',
-		'Create element',
-		'Delete element',
-		'Get element',
-		'Get many elements',
-		'Get task and its video',
-		'Get many tasks',
-		'Cancel task',
-		'Apply effect to images',
-		'Let person in image speak',
-		'Estimate cost of video',
-		'Generate video from text, images or video',
-		'Lip sync video to audio',
-		'Apply motion control to character',
-		'Create voice',
-		'Delete voice',
-		'Get many voices',
-	];
-	expect(await creator().actions(actions)).toEqual(actions);
+	expect(await creator().actions(ACTIONS)).toEqual(ACTIONS);
 });

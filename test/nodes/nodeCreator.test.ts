@@ -4,6 +4,7 @@ import { Kling } from '../../nodes/Kling/Kling.node';
 import klingCodex from '../../nodes/Kling/Kling.node.json';
 import { KlingTrigger } from '../../nodes/KlingTrigger/KlingTrigger.node';
 import triggerCodex from '../../nodes/KlingTrigger/KlingTrigger.node.json';
+import { ACTIONS } from '../support/actions';
 
 /** Part of a node's codex file that n8n reads. */
 const codexSchema = z.object({
@@ -49,25 +50,7 @@ it('the list of actions is in the order of the resources and their operations', 
 		);
 		return choices(operation).map(({ action }) => action);
 	});
-	expect(actions).toEqual([
-		'Get account balance',
-		'Create element',
-		'Delete element',
-		'Get element',
-		'Get many elements',
-		'Get task and its video',
-		'Get many tasks',
-		'Cancel task',
-		'Apply effect to images',
-		'Let person in image speak',
-		'Estimate cost of video',
-		'Generate video from text, images or video',
-		'Lip sync video to audio',
-		'Apply motion control to character',
-		'Create voice',
-		'Delete voice',
-		'Get many voices',
-	]);
+	expect(actions).toEqual(ACTIONS);
 });
 
 function choices(property: INodeProperties | undefined): INodePropertyOptions[] {

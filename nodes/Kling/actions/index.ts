@@ -423,16 +423,17 @@ function libraryNotice(asset: Asset): INodeProperties {
 
 /** IDs of the providers that have no library of any of these. */
 function withoutLibrary(wanted: readonly Asset[]): string[] {
-	return providers
-		.filter(({ assets = {} }) => !wanted.some((one) => assets[one]))
-		.map(({ id }) => id);
+	return idsLacking(({ assets = {} }) => wanted.some((one) => assets[one]));
 }
 
 /** IDs of the providers that offer none of these operations. */
 function lackingAll(operations: readonly PlainOperation[]): string[] {
-	return providers
-		.filter(({ plainOperations = {} }) => !operations.some((one) => plainOperations[one]))
-		.map(({ id }) => id);
+	return idsLacking(({ plainOperations = {} }) => operations.some((one) => plainOperations[one]));
+}
+
+/** IDs of the providers without a capability. */
+function idsLacking(has: (provider: Provider) => boolean): string[] {
+	return providers.filter((provider) => !has(provider)).map(({ id }) => id);
 }
 
 /**
@@ -456,7 +457,7 @@ function operationList(resource: keyof typeof OFFERS): INodeProperties {
 /** The notice for the providers that do not support the operation, if there are any. */
 function absenceNotices(offer: Offer): INodeProperties[] {
 	const { absence } = offer;
-	const lacking = lackingProviders(offer);
+	const lacking = idsLacking(offer.isOfferedBy);
 	if (absence === undefined || lacking.length === 0) return [];
 	return [
 		{
@@ -465,7 +466,7 @@ function absenceNotices(offer: Offer): INodeProperties[] {
 			type: 'notice',
 			default: '',
 			displayOptions: {
-				show: { provider: lacking.map(({ id }) => id), operation: [String(offer.option.value)] },
+				show: { provider: lacking, operation: [String(offer.option.value)] },
 			},
 		},
 	];
@@ -477,7 +478,7 @@ function fieldsOf(offer: Offer): INodeProperties[] {
 	const own =
 		ownFields ?? operation.description.filter((one) => !afterSubmitProperties.includes(one));
 	const shown = own.flatMap((field) => updateDisplayOptions(conditions(field) ?? {}, [field]));
-	const lacking = ownFields ? [] : lackingProviders(offer).map(({ id }) => id);
+	const lacking = ownFields ? [] : idsLacking(offer.isOfferedBy);
 	return lacking.length === 0
 		? shown
 		: updateDisplayOptions({ hide: { provider: lacking } }, shown);
@@ -489,8 +490,4 @@ function isSharing({ ownFields }: Offer): boolean {
 
 function whenChosen({ option }: Offer): NonNullable<INodeProperties['displayOptions']> {
 	return { show: { operation: [String(option.value)] } };
-}
-
-function lackingProviders({ isOfferedBy }: Offer): Provider[] {
-	return providers.filter((provider) => !isOfferedBy(provider));
 }

@@ -22,7 +22,7 @@ interface TrackingLimits {
 }
 
 /** What a provider supports in an operation with images. */
-interface CommonLimits extends TrackingLimits {
+interface ImageOperationLimits extends TrackingLimits {
 	/** `null` if it supports images by URL only. */
 	image: ImageLimits | null;
 	/** Whether an image can be a JPG or PNG in Base64 instead of a URL; by default, if it can be a file. */
@@ -30,7 +30,7 @@ interface CommonLimits extends TrackingLimits {
 }
 
 /** What a provider supports in Avatar. */
-export interface AvatarLimits extends CommonLimits {
+export interface AvatarLimits extends ImageOperationLimits {
 	/** `null` if it supports sounds by URL only. */
 	audio: AudioLimits | null;
 	/** Unicode code points. */
@@ -42,7 +42,7 @@ export interface AvatarLimits extends CommonLimits {
 }
 
 /** What a provider supports in Element › Create. */
-export interface ElementLimits extends CommonLimits {
+export interface ElementLimits extends ImageOperationLimits {
 	/** Minimum and maximum number of images, with the front view. */
 	images: readonly [min: number, max: number];
 	/** Unicode code points. */
@@ -60,7 +60,7 @@ export interface VoiceLimits extends TrackingLimits {
 }
 
 /** What a provider supports in Lip-Sync. */
-export interface LipSyncLimits extends CommonLimits {
+export interface LipSyncLimits extends TrackingLimits {
 	/** `null` if it supports sounds by URL only. */
 	audio: AudioLimits | null;
 	/** Whether the user can choose the face, the part of the sound and its place, and the volumes. */
@@ -70,7 +70,7 @@ export interface LipSyncLimits extends CommonLimits {
 
 interface LimitsByOperation {
 	avatar: AvatarLimits;
-	applyEffect: CommonLimits;
+	applyEffect: ImageOperationLimits;
 	createElement: ElementLimits;
 	createVoice: VoiceLimits;
 	lipSync: LipSyncLimits;
@@ -88,8 +88,9 @@ export interface PlainEndpoint<O extends PlainOperation> {
 	model(request: PlainRequestFor<O>): string;
 	/** Checks rules that {@link limits} cannot express. */
 	check?(request: PlainRequestFor<O>): Issue[];
-	/** Builds the submit of a request that has passed all checks. Its media are as the provider gets them. `prepared`
-	 * is the result of {@link prepare}, missing in a preview.
+	/**
+	 * Builds the submit of a request that has passed all checks. Its media are as the provider gets them. `prepared` is the
+	 * result of {@link prepare}, missing in a preview.
 	 */
 	submit(request: PlainRequestFor<O, string>, prepared: string | undefined): HttpRequest;
 	/** Builds the call that must precede the submit, and reads the text that the submit contains. It may be billed. */

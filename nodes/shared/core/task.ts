@@ -113,8 +113,8 @@ export interface Task extends TaskRef {
 	/** The provider's response, read as JSON. */
 	providerResponse: Json;
 	/**
-	 * Set if the provider reports success without a video URL, or without the ID of what was created. Such a task counts as `processing`, because it cannot be
-	 * used yet, and `providerStatus` contains the provider's word. It is paid for.
+	 * Set if the provider reports success without a video URL, or without the ID of what was created. Such a task counts as
+	 * `processing`, because it cannot be used yet, and `providerStatus` contains the provider's word. It is paid for.
 	 */
 	isUrlMissing?: true;
 }

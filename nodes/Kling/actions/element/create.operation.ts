@@ -3,19 +3,11 @@ import type { GivenMedia } from '../../../shared/n8n/input/binaryFields';
 import type { ParameterReader } from '../../../shared/n8n/input/parameters';
 import { readImages } from '../../fields/images';
 import { onlyVideo } from '../../fields/mediaList';
-import { plainFieldsOf, readPlainOptions } from '../../fields/plainFields';
-import { readSubmitOptions } from '../../fields/spending';
-import type { TaskOperation } from '../operation';
+import { readPlainOptions } from '../../fields/plainFields';
+import { plainOperation } from '../plainOperation';
 
 /** Element › Create: creates a subject that looks the same in every video that uses it. */
-export const createElement: TaskOperation = {
-	description: plainFieldsOf('createElement'),
-	wait: { defaultMode: 'poll', createsTask: true },
-	read: (parameters, provider) => ({
-		request: readRequest(parameters),
-		...readSubmitOptions(parameters, provider),
-	}),
-};
+export const createElement = plainOperation('createElement', readRequest);
 
 function readRequest(parameters: ParameterReader): ElementRequest<GivenMedia> {
 	const options = parameters.collection('options');

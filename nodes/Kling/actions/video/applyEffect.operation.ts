@@ -1,20 +1,12 @@
 import type { EffectRequest } from '../../../shared/core/plainRequest';
 import type { GivenMedia } from '../../../shared/n8n/input/binaryFields';
 import type { ParameterReader } from '../../../shared/n8n/input/parameters';
-import { plainFieldsOf, readPlainOptions } from '../../fields/plainFields';
+import { readPlainOptions } from '../../fields/plainFields';
 import { readImage } from '../../fields/singleFile';
-import { readSubmitOptions } from '../../fields/spending';
-import type { TaskOperation } from '../operation';
+import { plainOperation } from '../plainOperation';
 
 /** Video › Apply Effect: creates a video from one or two images by a prepared effect. */
-export const applyEffect: TaskOperation = {
-	description: plainFieldsOf('applyEffect'),
-	wait: { defaultMode: 'poll', createsTask: true },
-	read: (parameters, provider) => ({
-		request: readRequest(parameters),
-		...readSubmitOptions(parameters, provider),
-	}),
-};
+export const applyEffect = plainOperation('applyEffect', readRequest);
 
 function readRequest(parameters: ParameterReader): EffectRequest<GivenMedia> {
 	const secondImage = readImage(parameters, 'secondImage');

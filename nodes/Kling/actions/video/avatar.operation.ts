@@ -1,20 +1,12 @@
 import { AVATAR_RESOLUTIONS, type AvatarRequest } from '../../../shared/core/plainRequest';
 import type { GivenMedia } from '../../../shared/n8n/input/binaryFields';
 import type { ParameterReader } from '../../../shared/n8n/input/parameters';
-import { plainFieldsOf, readPlainOptions } from '../../fields/plainFields';
+import { readPlainOptions } from '../../fields/plainFields';
 import { readAudio, readImage } from '../../fields/singleFile';
-import { readSubmitOptions } from '../../fields/spending';
-import type { TaskOperation } from '../operation';
+import { plainOperation } from '../plainOperation';
 
 /** Video › Avatar: lets the person of an image speak, or sing, a recording. */
-export const avatar: TaskOperation = {
-	description: plainFieldsOf('avatar'),
-	wait: { defaultMode: 'poll', createsTask: true },
-	read: (parameters, provider) => ({
-		request: readRequest(parameters),
-		...readSubmitOptions(parameters, provider),
-	}),
-};
+export const avatar = plainOperation('avatar', readRequest);
 
 function readRequest(parameters: ParameterReader): AvatarRequest<GivenMedia> {
 	const options = parameters.collection('options');

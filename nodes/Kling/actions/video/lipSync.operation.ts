@@ -2,20 +2,12 @@ import type { LipSyncRequest } from '../../../shared/core/plainRequest';
 import type { GivenMedia } from '../../../shared/n8n/input/binaryFields';
 import type { ParameterReader } from '../../../shared/n8n/input/parameters';
 import { onlyVideo } from '../../fields/mediaList';
-import { plainFieldsOf, readPlainOptions } from '../../fields/plainFields';
+import { readPlainOptions } from '../../fields/plainFields';
 import { readAudio } from '../../fields/singleFile';
-import { readSubmitOptions } from '../../fields/spending';
-import type { TaskOperation } from '../operation';
+import { plainOperation } from '../plainOperation';
 
 /** Video › Lip-Sync: lets a person in a video speak, or sing, a recording. */
-export const lipSync: TaskOperation = {
-	description: plainFieldsOf('lipSync'),
-	wait: { defaultMode: 'poll', createsTask: true },
-	read: (parameters, provider) => ({
-		request: readRequest(parameters),
-		...readSubmitOptions(parameters, provider),
-	}),
-};
+export const lipSync = plainOperation('lipSync', readRequest);
 
 function readRequest(parameters: ParameterReader): LipSyncRequest<GivenMedia> {
 	const options = parameters.collection('options');

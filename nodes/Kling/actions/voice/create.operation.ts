@@ -1,18 +1,10 @@
 import type { VoiceRequest } from '../../../shared/core/plainRequest';
 import type { ParameterReader } from '../../../shared/n8n/input/parameters';
-import { plainFieldsOf, readPlainOptions } from '../../fields/plainFields';
-import { readSubmitOptions } from '../../fields/spending';
-import type { TaskOperation } from '../operation';
+import { readPlainOptions } from '../../fields/plainFields';
+import { plainOperation } from '../plainOperation';
 
 /** Voice › Create: creates a voice for videos and elements. */
-export const createVoice: TaskOperation = {
-	description: plainFieldsOf('createVoice'),
-	wait: { defaultMode: 'poll', createsTask: true },
-	read: (parameters, provider) => ({
-		request: readRequest(parameters),
-		...readSubmitOptions(parameters, provider),
-	}),
-};
+export const createVoice = plainOperation('createVoice', readRequest);
 
 function readRequest(parameters: ParameterReader): VoiceRequest {
 	return {

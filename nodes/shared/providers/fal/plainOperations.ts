@@ -1,10 +1,9 @@
 import type { PlainEndpoint, PlainEndpoints } from '../../core/plainOperation';
-import { AVATAR_RESOLUTIONS, type PlainRequest } from '../../core/plainRequest';
-import type { HttpRequest } from '../../core/http';
+import { AVATAR_RESOLUTIONS } from '../../core/plainRequest';
 import { AUDIO_TYPES } from '../../media/fileType';
-import { bodyFrom, type DraftObject } from '../../lib/json';
 import { LEGACY_IMAGES } from '../klingLegacyApi/imageLimits';
-import { kindOf, pathOf } from './endpoints';
+import { kindOf } from './endpoints';
+import { submitTo } from './submit';
 
 const AVATAR = 'fal-ai/kling-video/ai-avatar/v2';
 const LIP_SYNC = 'fal-ai/kling-video/lipsync/audio-to-video';
@@ -58,17 +57,4 @@ export const plainOperations: PlainEndpoints = { avatar, lipSync };
 /** Without a choice of the resolution it is the cheaper endpoint. */
 function avatarEndpoint({ resolution }: { resolution?: string | undefined }): string {
 	return `${AVATAR}/${resolution === '1080p' ? 'pro' : 'standard'}`;
-}
-
-function submitTo(
-	endpointId: string,
-	{ callbackUrl }: PlainRequest<string>,
-	draft: DraftObject,
-): HttpRequest {
-	return {
-		method: 'POST',
-		path: pathOf(endpointId),
-		...(callbackUrl !== undefined && { query: { fal_webhook: callbackUrl } }),
-		body: bodyFrom(draft),
-	};
 }

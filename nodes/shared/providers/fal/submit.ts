@@ -1,5 +1,6 @@
 import type { Capabilities, GenerateCapabilities } from '../../core/capabilities';
 import type { HttpRequest } from '../../core/http';
+import type { TaskRequest } from '../../core/plainRequest';
 import type { Endpoint, ModelOperation } from '../../core/provider';
 import {
 	frameOf,
@@ -58,12 +59,21 @@ function endpoint<O extends Operation>(
 	return {
 		kind: kindOf(id),
 		naming: naming(given, model),
-		submit: (request): HttpRequest => ({
-			method: 'POST',
-			path: pathOf(id),
-			...(request.callbackUrl !== undefined && { query: { fal_webhook: request.callbackUrl } }),
-			body: bodyFrom(bodyOf(request)),
-		}),
+		submit: (request) => submitTo(id, request, bodyOf(request)),
+	};
+}
+
+/** Submit to an endpoint. The callback URL is part of the URL. */
+export function submitTo(
+	endpointId: string,
+	{ callbackUrl }: Pick<TaskRequest, 'callbackUrl'>,
+	draft: DraftObject,
+): HttpRequest {
+	return {
+		method: 'POST',
+		path: pathOf(endpointId),
+		...(callbackUrl !== undefined && { query: { fal_webhook: callbackUrl } }),
+		body: bodyFrom(draft),
 	};
 }
 

@@ -13,7 +13,6 @@ const LIP_SYNC = 'kling-lip-sync';
 const lipSync: PlainEndpoint<'lipSync'> = {
 	kind: KIND,
 	limits: {
-		image: null,
 		audio: { types: AUDIO_TYPES, maxBytes: 5 * 1024 * 1024 },
 		placement: false,
 		watermark: false,

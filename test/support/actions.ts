@@ -1,0 +1,20 @@
+/** The node's actions, in the order of the resources and their operations. */
+export const ACTIONS = [
+	'Get account balance',
+	'Create element',
+	'Delete element',
+	'Get element',
+	'Get many elements',
+	'Get task and its video',
+	'Get many tasks',
+	'Cancel task',
+	'Apply effect to images',
+	'Let person in image speak',
+	'Estimate cost of video',
+	'Generate video from text, images or video',
+	'Lip sync video to audio',
+	'Apply motion control to character',
+	'Create voice',
+	'Delete voice',
+	'Get many voices',
+];
