@@ -61,6 +61,94 @@ test('talking-presenter.json reads a text aloud, lets the person say it, and sto
 	}
 });
 
+const characterSchema = z.object({
+	name: z.string(),
+	description: z.string(),
+	front: z.string(),
+	side: z.string(),
+});
+const sceneSchema = z.object({ title: z.string(), prompt: z.string() });
+const filmedSchema = z.object({
+	contents: z.tuple([z.object({ text: z.string() }), z.unknown()]),
+	options: z.object({ external_task_id: z.string() }),
+});
+
+test('character-series.json creates the element in the first of two runs only, and films all scenes with it', async () => {
+	const { rest, sandbox } = stage();
+	const workflow = await rest.importWorkflow(await exampleOn(stage(), 'character-series'));
+	/** Runs the workflow, and returns its execution and the bodies of its submits. */
+	const run = async () => {
+		const before = submits().length;
+		const execution = await rest.runManually(workflow);
+		const bodies = submits()
+			.slice(before)
+			.map(({ body }) => body);
+		return { execution, bodies };
+	};
+	const first = await run();
+	const second = await run();
+
+	const [character] = z.tuple([characterSchema]).parse(itemsIn(first.execution, 'Character'));
+	const [creation, ...firstBodies] = first.bodies;
+	expect(creation).toEqual({
+		element_name: character.name,
+		element_description: character.description,
+		reference_type: 'image_refer',
+		element_image_list: {
+			frontal_image: character.front,
+			refer_images: [{ image_url: character.side }],
+		},
+		external_task_id: expect.stringMatching(/^n8n-[0-9a-f]{40}$/),
+	});
+	const [{ elementId }] = z
+		.tuple([z.object({ elementId: z.string() })])
+		.parse(itemsIn(first.execution, 'Create the Element'));
+	// More digits than a number keeps.
+	expect(elementId).toMatch(/^\d{18,}$/);
+	expect(elementId).toBe(`840000${sandbox.control.tasks()[0]?.id}`);
+	expect(second.execution.nodes).not.toHaveProperty('Create the Element');
+
+	const [{ scenes }] = z
+		.tuple([z.object({ scenes: z.array(sceneSchema).length(3) })])
+		.parse(itemsIn(first.execution, 'Scenes'));
+	for (const [{ execution }, bodies] of [
+		[first, firstBodies],
+		[second, second.bodies],
+	] as const) {
+		const filmed = scenes.map(({ prompt }) => {
+			const text = prompt.replace('<<<element_1>>>', '@element_1');
+			return bodies.find((body) => filmedSchema.parse(body).contents[0].text === text);
+		});
+		expect(bodies).toHaveLength(scenes.length);
+		expect(filmed).toEqual(
+			scenes.map(() => ({
+				contents: [
+					{ type: 'prompt', text: expect.any(String) },
+					{ type: 'element', element_id: elementId, id: 'element_1' },
+				],
+				settings: {
+					aspect_ratio: '16:9',
+					audio: 'off',
+					duration: 5,
+					multi_shot: false,
+					resolution: '720p',
+				},
+				options: { external_task_id: expect.any(String) },
+			})),
+		);
+		const ids = filmed.map((body) => {
+			const { external_task_id: externalId } = filmedSchema.parse(body).options;
+			return sandbox.control.tasks().find((task) => task.externalId === externalId)?.id;
+		});
+		expect(itemsIn(execution, 'Series')).toEqual(
+			scenes.map(({ title }, index) => ({
+				title,
+				videoUrl: `${sandbox.url}/files/klingai/${ids[index]}.mp4`,
+			})),
+		);
+	}
+});
+
 test('extend-clip.json films on from the last frame, and has both clips joined', async () => {
 	const { rest, sandbox } = stage();
 	const frame = 'https://render.example.com/last-frame.png';

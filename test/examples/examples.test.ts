@@ -3,6 +3,7 @@ import path from 'node:path';
 
 import type { INodeTypeDescription } from 'n8n-workflow';
 
+import { Kling } from '../../nodes/Kling/Kling.node';
 import { KlingTrigger } from '../../nodes/KlingTrigger/KlingTrigger.node';
 import { findProvider } from '../../nodes/shared/providers';
 import {
@@ -16,7 +17,6 @@ import {
 	screenshotFile,
 	workersOf,
 } from '../support/exampleWorkflows';
-import { panel } from '../support/panel';
 
 /** Bytes: a page with all pictures is to open quickly. */
 const LARGEST_PICTURE = 60_000;
@@ -24,9 +24,12 @@ const LARGEST_PICTURE = 60_000;
 /** Words that stay small in a title, and the providers that write themselves so. */
 const SMALL = new Set('a an and at by for in of on to the imini apimart'.split(' '));
 
+/** With the hidden fields, without which n8n would drop the entries of options. */
+const kling = new Kling().description;
+
 const OURS: Readonly<Record<string, INodeTypeDescription>> = {
-	'n8n-nodes-kling.kling': panel,
-	'n8n-nodes-kling.klingTool': panel,
+	'n8n-nodes-kling.kling': kling,
+	'n8n-nodes-kling.klingTool': kling,
 	'n8n-nodes-kling.klingTrigger': new KlingTrigger().description,
 };
 
@@ -134,7 +137,7 @@ describe('a misspelt parameter', () => {
 
 	it.each(Object.entries(misspelt))('%s is found', (_where, [parameters, path_]) => {
 		const changed = JSON.parse(JSON.stringify({ ...node.parameters, ...parameters }));
-		expect(lostParameters({ ...node, parameters: changed }, panel)).toEqual([path_]);
+		expect(lostParameters({ ...node, parameters: changed }, kling)).toEqual([path_]);
 	});
 });
 
@@ -143,7 +146,7 @@ function ourNodes({ nodes }: { nodes: readonly ExampleNode[] }): ExampleNode[] {
 }
 
 function typeOf({ type }: ExampleNode): INodeTypeDescription {
-	return OURS[type] ?? panel;
+	return OURS[type] ?? kling;
 }
 
 function withoutToolFields(node: ExampleNode): ExampleNode {

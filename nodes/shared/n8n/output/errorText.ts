@@ -1,12 +1,23 @@
 import type { ApiError, ApiErrorReason } from '../../core/apiError';
-import type { Asset, Task, TaskRef } from '../../core/task';
 import { REPORT_IT } from '../../lib/thrown';
 import { valueText } from '../../lib/text';
-import type { CancelResult } from '../../tasks/cancel/cancelTask';
-import { cancelWarningsIn } from '../../tasks/cancel/cancelWarnings';
 import { warningsOf, type JobError } from '../../tasks/job';
 import { billingWarningsIn } from '../../tasks/submit/billingWarnings';
 import { downloadErrorText } from './downloadErrorText';
+import { cancelText, canceledText, deleteText } from './cancelAndDeleteText';
+import {
+	articleOf,
+	duration,
+	getLater,
+	identity,
+	isReady,
+	missingOf,
+	quoteOf,
+	quoted,
+	requestId,
+	resultOf,
+	waited,
+} from './errorParts';
 import { fittedMessage, fittedText, type ErrorText } from './message';
 
 const REJECTIONS: Readonly<Record<ApiErrorReason, { what: string; next: string }>> = {
@@ -137,42 +148,6 @@ function accountText(jobError: JobError, name: string): ErrorText | undefined {
 	}
 }
 
-/** Text for a request to delete something, if the other texts, which are about a task, do not apply. */
-function deleteText(
-	jobError: JobError,
-	{ asset, id }: NonNullable<JobError['deleting']>,
-	name: string,
-): ErrorText | undefined {
-	switch (jobError.reason) {
-		case 'rejected': {
-			const { apiError } = jobError;
-			const { reason, message, code, httpStatus } = apiError;
-			if (reason !== 'invalidRequest' && reason !== 'taskNotFound') return undefined;
-			return {
-				message: `${name} did not delete the ${asset}${quoted(message)}`,
-				description: `Check the ID. Presets and ${asset}s of other accounts cannot be deleted. ${quoteOf(name, message, code, httpStatus)}${requestId(apiError)} ID ${id}.`,
-			};
-		}
-		case 'unreachable':
-			return {
-				message: `${name} could not be reached`,
-				description: `Check the Base URL in the credential and the network, then run the node again. The ${asset} was not deleted (${jobError.detail}).`,
-			};
-		case 'unexpected':
-			return {
-				message: `An unexpected error occurred while deleting the ${asset} at ${name}`,
-				description: `${REPORT_IT} Error: "${jobError.detail}". ID ${id}.`,
-			};
-		case 'stopped':
-			return {
-				message: `Stopped while deleting the ${asset} at ${name}`,
-				description: `Run the node again to delete it. ID ${id}.`,
-			};
-		default:
-			return undefined;
-	}
-}
-
 function timedOutText(jobError: JobError & { reason: 'timedOut' }, name: string): ErrorText {
 	const { task, seconds, detail, cancel } = jobError;
 	if (cancel) return cancelText(jobError, task, cancel, name);
@@ -186,53 +161,6 @@ function timedOutText(jobError: JobError & { reason: 'timedOut' }, name: string)
 			`The video is not lost.${detail === null ? '' : ` Last status check: ${detail}.`}`,
 		),
 	};
-}
-
-/** Text for a task that was canceled. */
-function canceledText(jobError: JobError, task: Task, name: string): ErrorText {
-	const { failure, warnings } = task;
-	const known = [
-		...cancelWarningsIn(warnings),
-		...(failure ? [quoteOf(name, failure.message, failure.code)] : []),
-		`${identity(task)}${waited(jobError)}`,
-	];
-	return {
-		message: `A cancel ended the task at ${name}`,
-		description: `Run the node again to create a new task. ${known.join(' ')}`,
-	};
-}
-
-/** Text for a task that the node was to cancel. */
-function cancelText(
-	jobError: JobError,
-	task: Task | TaskRef,
-	{ outcome, detail }: CancelResult,
-	name: string,
-): ErrorText {
-	if (outcome === 'ended' && 'status' in task) {
-		if (task.status === 'canceled') return canceledText(jobError, task, name);
-		const { failure, videoUrl, warnings } = task;
-		const known = [
-			...cancelWarningsIn(warnings),
-			...(failure ? [quoteOf(name, failure.message, failure.code)] : []),
-			...(videoUrl === null ? [] : [`Video URL: ${videoUrl}`]),
-		].join(' ');
-		const next = failure ? 'Run the node again to create a new task.' : undefined;
-		return {
-			message: `The task ended at ${name} before the cancel took effect`,
-			description: `${getLater(task, known, next)}${waited(jobError)}`,
-		};
-	}
-	const reason = detail === null ? '' : ` Reason: ${detail}.`;
-	return outcome === 'running'
-		? {
-				message: `${name} did not cancel the task, which is still running`,
-				description: `${getLater(task, `It may be billed.${reason}`)}${waited(jobError)}`,
-			}
-		: {
-				message: `${name} did not confirm the cancel of the task`,
-				description: `${getLater(task, `The task may keep running and may be billed.${reason}`, 'Use Task › Get to check the task.')}${waited(jobError)}`,
-			};
 }
 
 function stoppedText(jobError: JobError & { reason: 'stopped' }, name: string): ErrorText {
@@ -380,65 +308,3 @@ function rejectedUpload(apiError: ApiError, name: string): [words: string, next:
 
 /** Rejections whose message needs the provider's reason to say what to change. */
 const NAMES_A_FIELD: readonly ApiErrorReason[] = ['invalidRequest', 'moderation'];
-
-/** A provider's reason as the end of a message, which is shortened to fit: the description contains all of it. */
-function quoted(reason: string | undefined): string {
-	return reason === undefined || reason === '' ? '' : `: "${reason}"`;
-}
-
-function quoteOf(
-	name: string,
-	message: string,
-	code: string | null,
-	httpStatus: number | null = null,
-): string {
-	const marks = [code, httpStatus === null ? null : `HTTP ${httpStatus}`].filter(
-		(mark) => mark !== null,
-	);
-	return `${name} reports: "${message}"${marks.length > 0 ? ` (${marks.join(', ')})` : ''}.`;
-}
-
-function requestId(apiError: ApiError): string {
-	return apiError.requestId === null ? '' : ` Request ${apiError.requestId}.`;
-}
-
-function identity({ taskId, provider, kind }: TaskRef | Task): string {
-	return `Task ID ${taskId}, provider ${provider}, kind ${kind}.`;
-}
-
-/** What the task creates. */
-function resultOf(task: TaskRef | Task): 'video' | Asset {
-	return ('created' in task && task.created?.type) || 'video';
-}
-
-function articleOf(result: 'video' | Asset): string {
-	return result === 'element' ? 'an' : 'a';
-}
-
-function missingOf(task: Task): string {
-	return task.created ? `${task.created.type} ID` : 'video URL';
-}
-
-function isReady(task: TaskRef | Task): boolean {
-	return 'status' in task && task.status === 'succeeded';
-}
-
-/** How long the node waited for a task; empty after a single status check. */
-function waited({ seconds = 0 }: JobError): string {
-	return seconds > 0 ? ` Waited ${duration(seconds)}.` : '';
-}
-
-/** The next step for a task that exists, then what else is known, and its identity last. */
-function getLater(
-	task: TaskRef | Task,
-	known = '',
-	next = `Use Task › Get to get the ${resultOf(task)}.`,
-): string {
-	return [next, known, identity(task)].filter(Boolean).join(' ');
-}
-
-/** A duration for a person to read. */
-export function duration(seconds: number): string {
-	if (seconds >= 120) return `${Math.round(seconds / 60)} minutes`;
-	return seconds === 1 ? '1 second' : `${seconds} seconds`;
-}

@@ -3,7 +3,7 @@ import { plural, formatNumber, joinList } from '../../lib/text';
 import { taskIn, warningsOf } from '../../tasks/job';
 import { billingWarningsIn } from '../../tasks/submit/billingWarnings';
 import type { ItemOutcome } from '../item';
-import { duration } from './errorText';
+import { duration } from './errorParts';
 
 /** How many tasks are listed with their item, provider and kind. */
 const MAX_IN_FULL = 20;

@@ -4,7 +4,7 @@ import { thrownText } from '../../lib/thrown';
 import { taskIn, type JobOutcome } from '../../tasks/job';
 import { startClock } from './clock';
 import { isTool } from './ledger';
-import { duration } from '../output/errorText';
+import { duration } from '../output/errorParts';
 
 /** Minimum time between two messages, and before the first one, in milliseconds. */
 const PAUSE = 30_000;

@@ -1,0 +1,71 @@
+import type { ApiError } from '../../core/apiError';
+import type { Asset, Task, TaskRef } from '../../core/task';
+import type { JobError } from '../../tasks/job';
+
+/** A provider's reason as the end of a message, which is shortened to fit: the description contains all of it. */
+export function quoted(reason: string | undefined): string {
+	return reason === undefined || reason === '' ? '' : `: "${reason}"`;
+}
+
+/** A provider's words with its code and HTTP status, as a sentence. */
+export function quoteOf(
+	name: string,
+	message: string,
+	code: string | null,
+	httpStatus: number | null = null,
+): string {
+	const marks = [code, httpStatus === null ? null : `HTTP ${httpStatus}`].filter(
+		(mark) => mark !== null,
+	);
+	return `${name} reports: "${message}"${marks.length > 0 ? ` (${marks.join(', ')})` : ''}.`;
+}
+
+/** A provider's ID of a request, as a sentence; empty without one. */
+export function requestId(apiError: ApiError): string {
+	return apiError.requestId === null ? '' : ` Request ${apiError.requestId}.`;
+}
+
+/** A task's IDs, as a sentence. */
+export function identity({ taskId, provider, kind }: TaskRef | Task): string {
+	return `Task ID ${taskId}, provider ${provider}, kind ${kind}.`;
+}
+
+/** What the task creates. */
+export function resultOf(task: TaskRef | Task): 'video' | Asset {
+	return ('created' in task && task.created?.type) || 'video';
+}
+
+/** Indefinite article of what a task creates. */
+export function articleOf(result: 'video' | Asset): string {
+	return result === 'element' ? 'an' : 'a';
+}
+
+/** What a finished task should contain. */
+export function missingOf(task: Task): string {
+	return task.created ? `${task.created.type} ID` : 'video URL';
+}
+
+/** Whether a task has succeeded. */
+export function isReady(task: TaskRef | Task): boolean {
+	return 'status' in task && task.status === 'succeeded';
+}
+
+/** How long the node waited for a task; empty after a single status check. */
+export function waited({ seconds = 0 }: JobError): string {
+	return seconds > 0 ? ` Waited ${duration(seconds)}.` : '';
+}
+
+/** The next step for a task that exists, then what else is known, and its identity last. */
+export function getLater(
+	task: TaskRef | Task,
+	known = '',
+	next = `Use Task › Get to get the ${resultOf(task)}.`,
+): string {
+	return [next, known, identity(task)].filter(Boolean).join(' ');
+}
+
+/** A duration for a person to read. */
+export function duration(seconds: number): string {
+	if (seconds >= 120) return `${Math.round(seconds / 60)} minutes`;
+	return seconds === 1 ? '1 second' : `${seconds} seconds`;
+}
