@@ -117,6 +117,10 @@ export interface LegacyKind {
 	readonly remarks: Remarks;
 	/** What the address of one task calls its id. */
 	readonly parameter: string;
+	/** Whether a task is asked for by the vendor's id alone; by the client's own as well when left out. */
+	readonly byTaskIdOnly?: true;
+	/** What is kept of a request, for whoever looks into the sandbox. */
+	readonly input?: SubmitSpec<LegacyBody>['input'];
 	/** How the vendor answers, where it is not as Kling does. */
 	readonly words?: WordChoice;
 	readonly accepted?: (view: TaskView, call: Call) => unknown;
@@ -150,6 +154,7 @@ export function legacyKind(kind: LegacyKind): Record<string, Operation> {
 			accepted: (task, call) => accepted(viewAs(task, 'queued', words, call, call.now), call),
 			externalId: ({ external_task_id }) => external_task_id,
 			watermark: ({ watermark_info }) => watermark_info?.enabled ?? false,
+			...(kind.input && { input: kind.input }),
 			callbacks: {
 				url: ({ callback_url }) => callback_url,
 				words: legacyWords,
@@ -175,7 +180,8 @@ export function legacyKind(kind: LegacyKind): Record<string, Operation> {
 			// The client's own id stands in the place of the vendor's as well.
 			find({ tasks, params }) {
 				const id = params[kind.parameter] ?? '';
-				return ofKind(tasks.find(vendor, id)) ?? ofKind(tasks.findByExternalId(vendor, id));
+				const own = kind.byTaskIdOnly ? undefined : tasks.findByExternalId(vendor, id);
+				return ofKind(tasks.find(vendor, id)) ?? ofKind(own);
 			},
 			unknown: (call) => kind.unknown?.(call.params[kind.parameter] ?? '', call),
 			words,

@@ -16,3 +16,9 @@ export interface ApiCall<Input, Output> {
 	 */
 	parse(response: HttpResponse, input: Input, before?: HttpResponse): Result<Output> | Follow;
 }
+
+/** A call that must precede a submit, and the text that the submit contains. It may be billed. */
+export interface PrecedingCall extends ApiCall<void, string> {
+	/** What it does, as a noun for a sentence: `search for faces`. */
+	name: string;
+}

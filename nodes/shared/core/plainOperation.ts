@@ -1,5 +1,5 @@
 import type { AudioType } from '../media/fileType';
-import type { ApiCall } from './apiCall';
+import type { PrecedingCall } from './apiCall';
 import type { ImageLimits } from './capabilities';
 import type { HttpRequest } from './http';
 import type { Issue } from './issue';
@@ -93,8 +93,8 @@ export interface PlainEndpoint<O extends PlainOperation> {
 	 * result of {@link prepare}, missing in a preview.
 	 */
 	submit(request: PlainRequestFor<O, string>, prepared: string | undefined): HttpRequest;
-	/** Builds the call that must precede the submit, and reads the text that the submit contains. It may be billed. */
-	prepare?(request: PlainRequestFor<O>): ApiCall<void, string>;
+	/** Builds the call that must precede the submit. */
+	prepare?(request: PlainRequestFor<O>): PrecedingCall;
 }
 
 /** The operations without a choice of model that a provider offers. */

@@ -1,5 +1,5 @@
 import type { MediaFile } from '../media/mediaFile';
-import type { ApiCall } from './apiCall';
+import type { PrecedingCall } from './apiCall';
 import type { HttpRequest, HttpResponse } from './http';
 import type { Result } from './result';
 import type { Task } from './task';
@@ -33,7 +33,7 @@ export interface Submission {
 	/** Whether the provider calls a URL that the user has not set. */
 	takesCallbackUrl: boolean;
 	/** Call that must precede the submit, and whose result the submit contains. It may be billed. */
-	prepare?: ApiCall<void, string> | undefined;
+	prepare?: PrecedingCall | undefined;
 	/** Builds the submit. */
 	request(input: SubmitInput): HttpRequest;
 	/** Reads the response to the submit. */

@@ -123,23 +123,17 @@ async function uploadAndSubmit(
 	{ submission, ledger, openFile, callbackUrl }: SubmitTask,
 	deadline: number,
 	runtime: Runtime,
-): Promise<SubmitResult | Result<never, UploadError | RequestError>> {
+): Promise<SubmitResult | Result<never, UploadError>> {
 	const { files } = submission;
 	const images: Result<SentFiles, UploadError> = openFile
 		? await uploadFiles(provider, files, ledger, openFile, deadline, runtime)
 		: success(new Map());
 	if (images.ok) {
-		const values = { files: images.value, callbackUrl };
-		const prepared = await prepareSubmit(submission, ledger, deadline, runtime);
-		if (!prepared.ok) {
-			const why = 'the call that precedes it failed';
-			const earlier =
-				ledger && (await settlePriorAttempt(provider, submission, ledger, why, deadline, runtime));
-			return earlier ?? prepared;
-		}
-		const input = { ...values, prepared: prepared.value };
+		const input = { files: images.value, callbackUrl };
 		if (ledger) return await submitOnce(provider, submission, input, ledger, deadline, runtime);
-		const request = submission.request(input);
+		const prepared = await prepareSubmit(submission, undefined, deadline, runtime);
+		if (!prepared.ok) return prepared;
+		const request = submission.request({ ...input, prepared: prepared.value });
 		const submitted = await submit(submission, request, deadline, runtime);
 		return submitted.ok ? success({ task: submitted.value, isNew: true }) : submitted;
 	}

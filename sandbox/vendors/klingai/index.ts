@@ -5,6 +5,7 @@ import type { Vendor } from '../server/vendor';
 import { assetOperations } from './assets';
 import { klingaiKeys } from './keys';
 import { legacyOperations } from './legacy';
+import { lipSyncOperations } from './lipSync';
 import { moreOperations } from './more';
 import { pathSubmits } from './path';
 import { getTasks, listTasks } from './tasks';
@@ -78,6 +79,11 @@ export const klingai: Vendor = {
 	operations: { ...legacyOperations, ...pathSubmits, getTasks, listTasks, getAccountCosts },
 	further: {
 		name: 'klingai-more',
-		operations: { ...moreOperations, ...assetOperations, listBalanceDeductions },
+		operations: {
+			...moreOperations,
+			...lipSyncOperations,
+			...assetOperations,
+			listBalanceDeductions,
+		},
 	},
 };

@@ -3,11 +3,15 @@ import type { Remarks } from '../server/operations';
 import type { Operation } from '../server/vendor';
 import { mediaNotOpened } from './remarks';
 
-const tracking = {
+/** The rules that every submit of the further contract has. */
+export const tracking = {
 	'external_task_id is unique in the account: a used one is refused with 400 and 1201, and nothing is billed.':
 		'kept by the operations themselves',
 	'callback_url is told every change of state, in the form of onLegacyState of klingai.yaml.':
 		'kept by the operations themselves',
+};
+
+const pictures = {
 	'Pictures: jpg or png, 10 MB at most, 300 px a side at least, shape 1:2.5 to 2.5:1.':
 		mediaNotOpened,
 };
@@ -30,6 +34,7 @@ const kinds: Pick<LegacyKind, 'name' | 'model' | 'rules' | 'task'>[] = [
 		model: 'avatar',
 		rules: {
 			...tracking,
+			...pictures,
 			'The recording: mp3, wav, m4a or aac, 5 MB at most, 2 to 300 s; an audio_id comes from the speech call and is 30 days old at most.':
 				mediaNotOpened,
 			'Costs 0.4 units (0.056 USD) a second, pro 0.8 (0.112 USD).':
@@ -41,6 +46,7 @@ const kinds: Pick<LegacyKind, 'name' | 'model' | 'rules' | 'task'>[] = [
 		model: ({ effect_scene = '' }) => effect_scene,
 		rules: {
 			...tracking,
+			...pictures,
 			'15 names take two people (images), the others one picture; the result has no duration.':
 				'not checked: the contract does not say which; the result has none',
 		},

@@ -7,7 +7,7 @@ const scope = {
 	vendor: z.string().optional(),
 	/** `any` means every call to the vendor's API; downloads are meant only when named. */
 	operation: z
-		.enum(['submit', 'status', 'list', 'cancel', 'upload', 'download', 'any'])
+		.enum(['submit', 'prepare', 'status', 'list', 'cancel', 'upload', 'download', 'any'])
 		.default('any'),
 	/** How many requests it strikes. */
 	count: z.number().int().positive().default(1),

@@ -7,8 +7,8 @@ import { KEY_HEADERS, sentKey, type KeyHeader } from './keyHeaders';
 import type { Settings } from './settingsSchema';
 import type { Task, TaskStore } from './tasks';
 
-/** What an operation is for; faults are scoped by it. */
-export type Role = 'submit' | 'status' | 'list' | 'cancel' | 'upload' | 'account';
+/** What an operation is for; faults are scoped by it. `prepare` is a call that costs money and precedes a submit. */
+export type Role = 'submit' | 'prepare' | 'status' | 'list' | 'cancel' | 'upload' | 'account';
 
 /** A refusal of the vendor: its status, and the name of the contract's example for the body. */
 export interface ApiError {

@@ -1,5 +1,11 @@
 import { stringify } from 'flatted';
-import type { ExecutionStatus, ICredentialType, INodeExecutionData, IRun } from 'n8n-workflow';
+import type {
+	ExecutionStatus,
+	ICredentialType,
+	INodeExecutionData,
+	IRun,
+	IRunExecutionData,
+} from 'n8n-workflow';
 
 import { supportedProviders } from '../../../sandbox/supportedProviders';
 import {
@@ -10,7 +16,7 @@ import {
 } from '../../../sandbox/vendors';
 import { registeredCredentials } from '../../support/credentials';
 import type { StoredCredentials } from './credentials';
-import { startExecution, type Execution } from './engine';
+import { answerWebhook, startExecution, type Execution } from './engine';
 import { removeUserFolder } from './userFolder';
 import { workflowOf, type Plan } from './workflow';
 
@@ -41,6 +47,17 @@ export interface TestHarness {
 	/** Starts a workflow. Its result is refused when a key stands anywhere in what n8n would store. */
 	start(plan: Plan, surroundings?: Surroundings): Running;
 	run(plan: Plan): Promise<Result>;
+	/**
+	 * Sends a callback to the suspended execution of a plan.
+	 *
+	 * @param data what n8n stored of the execution
+	 * @returns the items with which the execution goes on; nothing if it stays suspended
+	 */
+	callBack(
+		plan: Plan,
+		data: IRunExecutionData,
+		body: string,
+	): Promise<INodeExecutionData[] | undefined>;
 	/** What the vendors were asked to make or to cancel, or about what they made. */
 	requests(role: 'submit' | 'status' | 'cancel'): RecordedRequest[];
 }
@@ -75,6 +92,12 @@ export function useHarness(): TestHarness {
 			return { result: run.then((finished) => resultOf(finished, credentials)), run, stop };
 		},
 		run: async (plan) => await harness.start(plan).result,
+		async callBack(plan, data, body) {
+			const credentials = plan.credentials ?? harness.credentials();
+			const execution = { ...workflowOf(plan, credentials), credentialTypes };
+			const { workflowData } = await answerWebhook(execution, data, body);
+			return workflowData?.[0];
+		},
 		requests: (wanted) =>
 			sandbox()
 				.requests()

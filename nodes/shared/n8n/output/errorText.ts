@@ -212,10 +212,17 @@ function unconfirmedText(
 		externalTaskId,
 		seconds,
 		isFromPriorAttempt,
+		precedingCall,
 	}: JobError & { reason: 'unconfirmed' },
 	name: string,
 ): ErrorText {
 	const after = seconds === undefined || seconds === 0 ? '' : ` (after ${duration(seconds)})`;
+	if (precedingCall !== undefined) {
+		return {
+			message: `The ${precedingCall} at ${name} may have been accepted and billed`,
+			description: `Run the workflow again to repeat it. No task was created. A retry of this execution does not repeat it, to avoid paying twice. Response${after}: ${detail}.`,
+		};
+	}
 	const mark = externalTaskId === null ? '' : ` with the External Task ID ${externalTaskId}`;
 	const next = `Check your ${name} account for a new task${mark}. Use Task › Get if there is one (provider ${provider.id}, kind ${kind}), and run the workflow again if there is none.`;
 	if (isFromPriorAttempt) {

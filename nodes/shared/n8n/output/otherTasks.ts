@@ -20,7 +20,12 @@ const MAX_ITEMS_LENGTH = 2_000;
  * where the ledger writes a line for every submit and every task.
  */
 export function otherTasks(others: readonly ItemOutcome[]): string[] {
-	return [...billingWarnings(others), ...knownTasks(others), ...openSubmits(others)];
+	return [
+		...billingWarnings(others),
+		...knownTasks(others),
+		...openSubmits(others),
+		...openPrecedingCalls(others),
+	];
 }
 
 /** Warnings of a possible second purchase, each with its items. */
@@ -28,13 +33,9 @@ function billingWarnings(others: readonly ItemOutcome[]): string[] {
 	const warnings = others.flatMap(({ itemIndex, outcome }) =>
 		billingWarningsIn(warningsOf(outcome)).map((warning) => ({ warning, item: String(itemIndex) })),
 	);
-	return [...groupBy(warnings, ({ warning }) => warning)].map(([warning, its]) => {
-		const named = withinLength(its, ({ item }) => item, MAX_ITEMS_LENGTH).map(({ item }) => item);
-		const rest = its.length - named.length;
-		const who =
-			rest > 0 ? `${named.join(', ')} and ${formatNumber(rest)} more` : joinList(named, 'and');
-		return `${its.length > 1 ? 'Items' : 'Item'} ${who}: ${warning}`;
-	});
+	return [...groupBy(warnings, ({ warning }) => warning)].map(
+		([warning, its]) => `${its.length > 1 ? 'Items' : 'Item'} ${namedItems(its)}: ${warning}`,
+	);
 }
 
 function knownTasks(others: readonly ItemOutcome[]): string[] {
@@ -69,7 +70,8 @@ function knownTasks(others: readonly ItemOutcome[]): string[] {
 function openSubmits(others: readonly ItemOutcome[]): string[] {
 	const open = others.flatMap(({ itemIndex, outcome }) => {
 		if (outcome.outcome !== 'jobError' || outcome.jobError.reason !== 'unconfirmed') return [];
-		const { provider, kind, externalTaskId } = outcome.jobError;
+		const { provider, kind, externalTaskId, precedingCall } = outcome.jobError;
+		if (precedingCall !== undefined) return [];
 		const mark = externalTaskId === null ? '' : `, External Task ID ${externalTaskId}`;
 		return [{ itemIndex, inFull: `${itemIndex} (provider ${provider.id}, kind ${kind}${mark})` }];
 	});
@@ -87,6 +89,26 @@ function openSubmits(others: readonly ItemOutcome[]): string[] {
 				]
 			: []),
 	];
+}
+
+/** Calls before the submits that may be billed. Their items have no tasks. */
+function openPrecedingCalls(others: readonly ItemOutcome[]): string[] {
+	const open = others.flatMap(({ itemIndex, outcome }) => {
+		if (outcome.outcome !== 'jobError' || outcome.jobError.reason !== 'unconfirmed') return [];
+		const { precedingCall } = outcome.jobError;
+		return precedingCall === undefined ? [] : [{ precedingCall, item: String(itemIndex) }];
+	});
+	return [...groupBy(open, ({ precedingCall }) => precedingCall)].map(
+		([precedingCall, its]) =>
+			`The ${precedingCall} for ${its.length > 1 ? 'items' : 'item'} ${namedItems(its)} may have been accepted and billed.`,
+	);
+}
+
+/** Numbers of items, as many as fit, and how many more there are. */
+function namedItems(its: ReadonlyArray<{ item: string }>): string {
+	const named = withinLength(its, ({ item }) => item, MAX_ITEMS_LENGTH).map(({ item }) => item);
+	const rest = its.length - named.length;
+	return rest > 0 ? `${named.join(', ')} and ${formatNumber(rest)} more` : joinList(named, 'and');
 }
 
 /** As many of the first ones as fit, including `, ` between them. */

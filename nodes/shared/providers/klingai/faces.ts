@@ -1,5 +1,7 @@
 import { z } from 'zod';
-import type { ApiCall } from '../../core/apiCall';
+import type { PrecedingCall } from '../../core/apiCall';
+import type { ApiError } from '../../core/apiError';
+import type { HttpResponse } from '../../core/http';
 import { apiErrorFrom } from '../../core/response';
 import { requestIssue, requestIssueIf, type Issue } from '../../core/issue';
 import type { LipSyncRequest } from '../../core/plainRequest';
@@ -34,8 +36,9 @@ const LOUDEST = 2;
  *
  * @see https://kling.ai/document-api/api/video/lip-sync/face-detection
  */
-export function findFace({ videoUrl, faceId }: LipSyncRequest): ApiCall<void, string> {
+export function findFace({ videoUrl, faceId }: LipSyncRequest): PrecedingCall {
 	return {
+		name: 'search for faces',
 		request: () => ({
 			method: 'POST',
 			path: '/v1/videos/identify-face',
@@ -56,20 +59,33 @@ export function findFace({ videoUrl, faceId }: LipSyncRequest): ApiCall<void, st
 				});
 			const [longest] = [...faces].sort((one, other) => other.length - one.length);
 			const face = faceId === undefined ? longest : faces.find(({ id }) => id === faceId);
-			if (!face) return failure(apiErrorFrom(response, 'invalidRequest', absence(faces, faceId)));
+			if (!face) return failure(absence(response, faces, faceId));
 			const chosen: Face = { sessionId, faceId: face.id, start: face.start };
 			return success(JSON.stringify(chosen));
 		},
 	};
 }
 
-function absence(faces: ReadonlyArray<{ id: string }>, faceId: string | undefined): string {
-	return faceId === undefined || faces.length === 0
-		? 'There is no face in the video.'
-		: `There is no face "${valueText(faceId)}" in the video. Its faces are ${joinList(
-				faces.map(({ id }) => id),
-				'and',
-			)}.`;
+/** The error of a search that was billed and did not find the face. */
+function absence(
+	response: HttpResponse,
+	faces: ReadonlyArray<{ id: string }>,
+	faceId: string | undefined,
+): ApiError {
+	const [message, fix] =
+		faceId === undefined || faces.length === 0
+			? ['There is no face in the video.', 'Choose a video that shows a face.']
+			: [
+					`There is no face "${valueText(faceId)}" in the video. Its faces are ${joinList(
+						faces.map(({ id }) => id),
+						'and',
+					)}.`,
+					"Enter one of its faces, or clear 'Face ID'.",
+				];
+	return {
+		...apiErrorFrom(response, 'invalidRequest', message),
+		advice: `${fix} The search for faces was billed, but no video was bought.`,
+	};
 }
 
 /** Reads the result of {@link findFace}; a preview has none. */

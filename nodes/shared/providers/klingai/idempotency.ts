@@ -1,14 +1,16 @@
 import { unreadable } from '../../core/response';
 import type { Idempotency } from '../../core/idempotency';
 import type { HttpResponse } from '../../core/http';
+import type { PageQuery } from '../../core/provider';
 import { isJsonObject, type JsonObject } from '../../lib/json';
 import { failure, success, type Result } from '../../core/result';
 import type { Task } from '../../core/task';
-import { parseLegacySubmit, readEnvelope } from '../klingLegacyApi/responses';
+import { parseLegacyList, parseLegacySubmit, readEnvelope } from '../klingLegacyApi/responses';
 import { externalIdIn, rejectsExternalId, withExternalId } from '../klingLegacyApi/externalId';
-import { legacyStatus } from '../klingLegacyApi/list';
+import { legacyList, legacyStatus } from '../klingLegacyApi/list';
 import { klingError, isDuplicateId, isUnknownTask } from '../klingLegacyApi/errors';
 import { PROVIDER, tasksFrom } from './responses';
+import { LIP_SYNC } from './kinds';
 import { TASKS } from './newApi/submit';
 
 /** Kling stores an external task ID with its own ID, and finds a task by it. Both APIs do so, each in its own way. */
@@ -25,14 +27,23 @@ export const idempotency: Idempotency = {
 	idIn: (fields, kind) => externalIdIn(kind === TASKS ? optionsIn(fields) : fields),
 	rejectsId: rejectsExternalId,
 	find: {
-		request: ({ id, kind }) =>
-			kind === TASKS
-				? { method: 'GET', path: `/${TASKS}`, query: { external_task_ids: id } }
-				: legacyStatus({ provider: PROVIDER, kind, taskId: id }, ''),
-		parse: (response, { id, kind }) =>
-			kind === TASKS ? parseNewerFind(response, id) : parseLegacyFind(response, kind),
+		request: ({ id, kind }) => {
+			if (kind === TASKS) {
+				return { method: 'GET', path: `/${TASKS}`, query: { external_task_ids: id } };
+			}
+			return kind === LIP_SYNC
+				? legacyList(PROVIDER, '').request(NEWEST)
+				: legacyStatus({ provider: PROVIDER, kind, taskId: id }, '');
+		},
+		parse: (response, { id, kind }) => {
+			if (kind === TASKS) return parseNewerFind(response, id);
+			return kind === LIP_SYNC ? parseListedFind(response, id) : parseLegacyFind(response, kind);
+		},
 	},
 };
+
+/** A task of Lip-Sync is requested by Kling's ID only, so ours is searched in the first page of the list. */
+const NEWEST: PageQuery = { kind: LIP_SYNC, page: null, pageSize: 500 };
 
 /** The newer API has the ID in `options`. */
 function optionsIn({ options }: JsonObject): JsonObject {
@@ -60,6 +71,16 @@ function parseNewerFind(response: HttpResponse, id: string): Result<Task | null>
 	return alone && more.length === 0 && entries.length === 1
 		? success({ ...alone, externalTaskId: id })
 		: failure(unreadable(response));
+}
+
+/**
+ * Reads the list of the tasks of Lip-Sync. A task that it does not contain may still exist; but Kling accepts our ID only
+ * once.
+ */
+function parseListedFind(response: HttpResponse, id: string): Result<Task | null> {
+	const page = parseLegacyList(response, PROVIDER, NEWEST);
+	if (!page.ok) return page;
+	return success(page.value.tasks.find(({ externalTaskId }) => externalTaskId === id) ?? null);
 }
 
 /** The response about one task contains its ID in the same place as the response to its submit. */

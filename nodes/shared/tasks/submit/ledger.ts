@@ -1,5 +1,8 @@
 import type { TaskRef } from '../../core/task';
 
+/** Why an attempt does not send again what an earlier one sent, as a part of a sentence. */
+export const NO_RESPONSE = 'an earlier attempt of this item got no response';
+
 /**
  * State of one purchase, written before and after the submit, so that a later attempt for the item can read it.
  *

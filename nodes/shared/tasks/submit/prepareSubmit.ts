@@ -1,46 +1,46 @@
-import { classifySubmit } from '../../core/apiError';
-import { success, type Result } from '../../core/result';
+import { failure, success, type Result } from '../../core/result';
 import type { Submission } from '../../core/submission';
-import { call, type CallError } from '../call';
-import { retryFreeCall } from '../freeCall';
 import type { Runtime } from '../runtime';
-import type { Ledger } from './ledger';
-import type { RequestError } from './submitError';
+import { NO_RESPONSE, type Ledger } from './ledger';
+import { sendOnce } from './sendOnce';
+import { unconfirmed } from './submit';
+import type { RequestError, Unconfirmed } from './submitError';
 
 /** Key of the result beside the URLs of uploaded files, whose keys are digests. */
 const PREPARED = 'prepared';
 
-/** Maximum number of attempts if the provider is not reached. */
-const MAX_UNREACHED = 3;
+/** Key of the note that the call may have been accepted without a result. */
+const UNCLEAR = 'unclear';
 
 /**
  * Sends the call that must precede a submit, if there is one, until the deadline (milliseconds since 1970). It may be
- * billed, so it is repeated only if the provider certainly did not accept it, and a repeated submit contains the result of
- * the first one.
+ * billed: no attempt for the item sends it again if it may have been accepted without a result, and a repeated submit
+ * contains the result of the first one.
  *
  * @returns what the submit contains; `undefined` if nothing precedes it
  */
 export async function prepareSubmit(
-	{ prepare }: Submission,
+	{ prepare, kind }: Pick<Submission, 'prepare' | 'kind'>,
 	ledger: Ledger | undefined,
 	deadline: number,
 	runtime: Runtime,
-): Promise<Result<string | undefined, RequestError>> {
+): Promise<Result<string | undefined, RequestError | Unconfirmed>> {
 	const before = ledger?.read();
 	// A task that exists is not submitted again.
 	if (!prepare || before?.state === 'accepted') return success(undefined);
-	const known = before?.state === 'pending' ? ledger?.fileUrls()[PREPARED] : undefined;
+	const stored = ledger?.fileUrls() ?? {};
+	const known = before?.state === 'pending' ? stored[PREPARED] : undefined;
 	if (known !== undefined) return success(known);
-	const prepared = await retryFreeCall(
-		async () => await call(prepare, undefined, runtime),
-		{ deadline, maxFaults: MAX_UNREACHED, retryable: isNotAccepted },
-		runtime,
-	);
-	if (prepared.ok) ledger?.storeFileUrls({ ...ledger.fileUrls(), [PREPARED]: prepared.value });
-	return prepared;
-}
-
-/** Whether the provider certainly did not accept a call that costs money. */
-export function isNotAccepted(error: CallError): boolean {
-	return 'delivered' in error ? error.delivered === 'no' : classifySubmit(error) === 'later';
+	const unclear = (detail: string) =>
+		failure({ ...unconfirmed({ kind }, detail), precedingCall: prepare.name });
+	if (stored[UNCLEAR] !== undefined) return unclear(NO_RESPONSE);
+	const sent = await sendOnce(prepare, undefined, deadline, runtime);
+	if (sent.ok) {
+		ledger?.storeFileUrls({ ...stored, [PREPARED]: sent.value });
+		return sent;
+	}
+	const { error } = sent;
+	if (error.reason !== 'unclear') return failure(error);
+	ledger?.storeFileUrls({ ...stored, [UNCLEAR]: error.detail });
+	return unclear(error.detail);
 }

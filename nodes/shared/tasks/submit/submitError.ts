@@ -14,7 +14,7 @@ export function requestError(error: CallError): RequestError {
 		: { reason: 'rejected', apiError: error };
 }
 
-/** There may be a task, and a bill. */
+/** There may be a bill and, unless a call before the submit is meant, a task. */
 export interface Unconfirmed {
 	reason: 'unconfirmed';
 	/** The response, or why there is none, as a part of a sentence. */
@@ -23,6 +23,8 @@ export interface Unconfirmed {
 	externalTaskId: string | null;
 	/** This attempt created no task; an earlier one may have. */
 	isFromPriorAttempt?: true;
+	/** Name of the call before the submit that may be billed. The submit was not sent, so there is no task. */
+	precedingCall?: string;
 }
 
 /** Why a submit has no task. */

@@ -3,7 +3,7 @@ import { failure, success } from '../../core/result';
 import type { Submission, SubmitInput } from '../../core/submission';
 import { createTask } from '../../core/task';
 import type { Runtime } from '../runtime';
-import type { LedgerEntry, Ledger, PriorAttempt } from './ledger';
+import { NO_RESPONSE, type LedgerEntry, type Ledger, type PriorAttempt } from './ledger';
 import { DUPLICATE_WARNING, REUSED_WARNING, billingWarningsIn } from './billingWarnings';
 import { CALLBACK_REJECTED_WARNING } from './callbackWarning';
 import {
@@ -18,12 +18,11 @@ import {
 	type SubmitResult,
 	type PendingSubmit,
 } from './recover';
+import { prepareSubmit } from './prepareSubmit';
 import { unconfirmed } from './submit';
 import type { RequestError, SubmitError } from './submitError';
 
 export type { SubmitResult } from './recover';
-
-const NO_RESPONSE = 'an earlier attempt of this item got no response';
 
 /**
  * Buys a task once. The ledger contains what an earlier attempt for the item bought. A submit without a response is
@@ -38,7 +37,7 @@ const NO_RESPONSE = 'an earlier attempt of this item got no response';
 export async function submitOnce(
 	provider: Provider,
 	submission: Submission,
-	input: SubmitInput,
+	given: Omit<SubmitInput, 'prepared'>,
 	ledger: Ledger,
 	deadline: number,
 	runtime: Runtime,
@@ -49,6 +48,12 @@ export async function submitOnce(
 	if (earlier) return earlier;
 	// The task cannot be found by our ID, and a second submit would be a second task.
 	if (current.isWithoutId) return current.failed(unconfirmed(submission, NO_RESPONSE));
+	const prepared = await prepareSubmit(submission, ledger, deadline, runtime);
+	if (!prepared.ok) {
+		const settled = await current.settle('the call that precedes it failed');
+		return settled ?? current.failed(prepared.error);
+	}
+	const input = { ...given, prepared: prepared.value };
 	// Built before the ledger is written: if this throws, nothing was sent.
 	const { id } = current.context;
 	const context = { ...current.context, request: submission.request({ ...input, id }) };
@@ -86,16 +91,7 @@ export async function settlePriorAttempt(
 	runtime: Runtime,
 ): Promise<SubmitResult | undefined> {
 	const current = new SubmitAttempt(provider, submission, ledger, deadline, runtime);
-	const { context } = current;
-	const { idempotency } = provider;
-	const earlier = current.resumed() ?? (await current.findPrior());
-	if (earlier) return earlier;
-	if (current.before?.state !== 'pending') {
-		return current.isDoubtful() ? current.failed(unclearPrior(context, why)) : undefined;
-	}
-	const found =
-		idempotency?.by === 'externalId' ? await findLater(context, idempotency, 0) : undefined;
-	return found ? current.accept(asReused(found)) : current.failed(unclearPrior(context, why));
+	return current.resumed() ?? (await current.findPrior()) ?? (await current.settle(why));
 }
 
 /** One attempt to buy for an item, with its ledger entry. */
@@ -157,6 +153,18 @@ class SubmitAttempt {
 			return this.accept(earlier.value);
 		}
 		return undefined;
+	}
+
+	/** The result of an earlier attempt if no submit can follow; `undefined` if certainly nothing was bought. */
+	async settle(why: string): Promise<SubmitResult | undefined> {
+		const { context } = this;
+		const { idempotency } = this.provider;
+		if (this.before?.state !== 'pending') {
+			return this.isDoubtful() ? this.failed(unclearPrior(context, why)) : undefined;
+		}
+		const found =
+			idempotency?.by === 'externalId' ? await findLater(context, idempotency, 0) : undefined;
+		return found ? this.accept(asReused(found)) : this.failed(unclearPrior(context, why));
 	}
 
 	/** Whether the provider recognizes this submit if an unrecorded one was accepted. */

@@ -74,10 +74,12 @@ it.each<[string, Json]>([
 	['something else', 'many'],
 ])('a response with %s is a rejection that says so', (_what, faces) => {
 	const read = found(faces);
-	expect(read.ok ? null : [read.error.reason, read.error.message]).toEqual([
-		'invalidRequest',
-		'There is no face in the video.',
-	]);
+	expect(read.ok ? null : read.error).toMatchObject({
+		reason: 'invalidRequest',
+		message: 'There is no face in the video.',
+		advice:
+			'Choose a video that shows a face. The search for faces was billed, but no video was bought.',
+	});
 });
 
 it('a rejection keeps the words of Kling', () => {

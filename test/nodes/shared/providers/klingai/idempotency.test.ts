@@ -127,6 +127,11 @@ it('the idempotency of Kling requests a task by our ID at the API that the task 
 		method: 'GET',
 		path: '/v1/videos/image2video/a%2Fb',
 	});
+	expect(idempotency.find.request({ id: 'a/b', kind: 'advanced-lip-sync' })).toStrictEqual({
+		method: 'GET',
+		path: '/v1/videos/advanced-lip-sync',
+		query: { pageNum: '1', pageSize: '500' },
+	});
 });
 
 describe.each([
@@ -139,6 +144,18 @@ describe.each([
 		'omni-video',
 		{ code: 0, data: { task_id: '7', task_status: 'processing' } },
 		{ code: 1201, message: `Task not found by id/external id: ${ours}` },
+	],
+	[
+		'advanced-lip-sync',
+		{
+			code: 0,
+			data: ['n8n-2', ours, undefined].map((external_task_id, index) => ({
+				task_id: String(6 + index),
+				task_status: 'processing',
+				task_info: external_task_id === undefined ? {} : { external_task_id },
+			})),
+		},
+		{ code: 0, data: [{ task_id: '6', task_status: 'processing', task_info: {} }] },
 	],
 ])('the search for a task by our ID at Kling, %s,', (kind, found, none) => {
 	it('returns the task with Kling’s own ID', () => {

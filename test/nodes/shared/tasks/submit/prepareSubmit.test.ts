@@ -9,6 +9,7 @@ const MINUTE = 60_000;
 const FOUND = { status: 200, headers: {}, body: 'session-7' };
 
 const prepare: Submission['prepare'] = {
+	name: 'search for faces',
 	request: () => ({ method: 'POST', path: '/faces' }),
 	parse: ({ status, body }) =>
 		status === 200
@@ -65,15 +66,56 @@ it('a rate limit is waited out', async () => {
 	expect(requests).toHaveLength(2);
 });
 
+/** The error of a call that may have been accepted. */
+const unclear = (detail: string) =>
+	failure({
+		reason: 'unconfirmed',
+		detail,
+		kind: 'video',
+		externalTaskId: null,
+		precedingCall: 'search for faces',
+	});
+
 it.each<[string, FakeAnswer, string]>([
-	['may have been accepted', noResponse('unknown', 'the connection was reset'), 'unreachable'],
-	['failed at the provider', { status: 500, headers: {}, body: '' }, 'rejected'],
-])('a call that %s is not repeated, because it may be billed', async (_what, answer, reason) => {
+	[
+		'may have been accepted',
+		noResponse('unknown', 'the connection was reset'),
+		'the connection was reset',
+	],
+	[
+		'failed at the provider',
+		{ status: 500, headers: {}, body: '' },
+		'HTTP 500: vendor says providerFault',
+	],
+])(
+	'a call that %s is reported as unconfirmed, and repeated neither now nor by a later attempt',
+	async (_what, answer, detail) => {
+		const page = new Page();
+		expect(await prepared([answer, FOUND], page)).toEqual({
+			result: unclear(detail),
+			requests: ['/faces'],
+		});
+		expect(await prepared([FOUND], page)).toEqual({
+			result: unclear('an earlier attempt of this item got no response'),
+			requests: [],
+		});
+	},
+);
+
+it('a rejected call is repeated by a later attempt, because it was not billed', async () => {
+	const refused: Submission['prepare'] = prepare && {
+		...prepare,
+		parse: (response) =>
+			response.status === 400
+				? failure(apiError('invalidRequest', 400))
+				: prepare.parse(response, undefined),
+	};
 	const page = new Page();
-	const { result, requests } = await prepared([answer, FOUND], page);
-	expect(result.ok ? null : result.error.reason).toBe(reason);
-	expect(requests).toEqual(['/faces']);
-	expect(page.addresses).toEqual({});
+	const first = await prepared([{ status: 400, headers: {}, body: '' }], page, refused);
+	expect(first.result).toEqual(
+		failure({ reason: 'rejected', apiError: apiError('invalidRequest', 400) }),
+	);
+	expect((await prepared([FOUND], page, refused)).result).toEqual(success('session-7'));
 });
 
 it('a provider that is not reached is tried three times', async () => {
