@@ -1,5 +1,5 @@
 import type { Contract } from '../../sandbox/vendors/server/contract';
-import { isObject, step, valueAt } from '../../sandbox/vendors/server/openapi';
+import { isObject, step } from '../../sandbox/vendors/server/openapi';
 
 export interface Place {
 	pointer: string;
@@ -7,11 +7,14 @@ export interface Place {
 }
 
 /** Every object of a contract that holds the key, with where it stands. */
-export function placesOf(contract: Contract, key: string, pointer = ''): Place[] {
-	const node = valueAt(contract.document, pointer);
+export function placesOf(contract: Contract, key: string): Place[] {
+	return placesIn(contract.document, key, '');
+}
+
+function placesIn(node: unknown, key: string, pointer: string): Place[] {
 	if (typeof node !== 'object' || node === null) return [];
-	const below = Object.keys(node).flatMap((child) =>
-		placesOf(contract, key, `${pointer}/${step(child)}`),
+	const below = Object.entries(node).flatMap(([name, child]) =>
+		placesIn(child, key, `${pointer}/${step(name)}`),
 	);
 	return isObject(node) && key in node ? [{ pointer, node }, ...below] : below;
 }

@@ -5,7 +5,13 @@ import Ajv2020, { type ValidateFunction } from 'ajv/dist/2020';
 import addFormats from 'ajv-formats';
 import { z } from 'zod';
 
-import { readJson, writeJson, type Json, type JsonObject } from '../../nodes/shared/lib/json';
+import {
+	isJsonObject,
+	readJson,
+	writeJson,
+	type Json,
+	type JsonObject,
+} from '../../nodes/shared/lib/json';
 import { contractJson } from '../../sandbox/vendors/server/contractText';
 
 const ROOT = path.join(__dirname, '../..');
@@ -65,7 +71,17 @@ export class Contract {
 	private readonly further: Contract | undefined;
 	private readonly document: Json;
 	/** At the top of an OpenAPI document stands nothing of JSON Schema that could be validated. */
-	private readonly ajv = new Ajv2020({ strict: false, validateSchema: false, allErrors: true });
+	private readonly ajv = once(() => {
+		const ajv = new Ajv2020({
+			strict: false,
+			validateSchema: false,
+			allErrors: true,
+			// Making the code shorter takes as long as all the rest of compiling.
+			code: { optimize: false },
+		});
+		addFormats(ajv);
+		return ajv.addSchema(z.record(z.unknown()).parse(asReceived(this.document)), this.id);
+	});
 	private readonly judges = new Map<string, ValidateFunction>();
 
 	constructor(readonly id: string) {
@@ -79,8 +95,6 @@ export class Contract {
 		const further = FURTHER[id];
 		this.further = further === undefined ? undefined : contractOf(further);
 		this.operations = [...own, ...(this.further?.operations ?? [])];
-		addFormats(this.ajv);
-		this.ajv.addSchema(z.record(z.unknown()).parse(asReceived(this.document)), id);
 	}
 
 	/** The calls that cost money. */
@@ -128,7 +142,7 @@ export class Contract {
 	/** Compiling takes far longer than judging. */
 	private judge(schema: string): ValidateFunction {
 		const judge =
-			this.judges.get(schema) ?? this.ajv.compile({ $ref: this.id + encodeURI(schema) });
+			this.judges.get(schema) ?? this.ajv().compile({ $ref: this.id + encodeURI(schema) });
 		this.judges.set(schema, judge);
 		return judge;
 	}
@@ -137,32 +151,45 @@ export class Contract {
 		const pointer = `#/paths/${address.replaceAll('/', '~1')}/${method}`;
 		const operation = operationSchema.parse(this.at(pointer));
 		const content = `${this.asTaskQuery(`${pointer}/requestBody`)}/content/application~1json`;
-		const body = contentSchema.parse(this.at(content));
+		const body = once(() => contentSchema.parse(this.at(content)));
+		const examples = once(() =>
+			Object.fromEntries(
+				Object.entries(body()?.examples ?? {}).map(([name, { value }]) => [
+					name,
+					objectSchema.parse(value),
+				]),
+			),
+		);
+		const answers = once(() =>
+			Object.keys(operation.responses).flatMap((status) =>
+				this.readAnswers(`${pointer}/responses/${status}`, Number(status)),
+			),
+		);
 		return {
 			operationId: operation.operationId,
 			method: method.toUpperCase(),
 			path: address,
 			isSubmit: operation['x-submit'],
 			rules: operation['x-rules'],
-			examples: Object.fromEntries(
-				Object.entries(body?.examples ?? {}).map(([name, { value }]) => [
-					name,
-					objectSchema.parse(value),
-				]),
-			),
-			invalidExamples: body?.['x-invalid-examples'] ?? {},
-			answers: Object.keys(operation.responses).flatMap((status) =>
-				this.readAnswers(`${pointer}/responses/${status}`, Number(status)),
-			),
-			bodySchema: body ? this.asTaskQuery(`${content}/schema`) : null,
+			// Most tests need few of the hundreds of examples.
+			get examples() {
+				return examples();
+			},
+			get invalidExamples() {
+				return body()?.['x-invalid-examples'] ?? {};
+			},
+			get answers() {
+				return answers();
+			},
+			bodySchema: this.at(content) === null ? null : this.asTaskQuery(`${content}/schema`),
 		};
 	}
 
 	/** The example answers of every content type; what is no JSON is a text. */
 	private readAnswers(pointer: string, status: number): ExampleAnswer[] {
 		const answer = this.asTaskQuery(pointer);
-		const types = Object.keys(objectSchema.catch({}).parse(this.at(`${answer}/content`)));
-		return types.flatMap((type) => {
+		const types = this.at(`${answer}/content`);
+		return Object.keys(isJsonObject(types) ? types : {}).flatMap((type) => {
 			const content = this.at(`${answer}/content/${type.replaceAll('/', '~1')}`);
 			return Object.entries(contentSchema.parse(content)?.examples ?? {}).map(
 				([name, { value }]) => ({ name, status, body: value }),
@@ -177,7 +204,7 @@ export class Contract {
 			.slice(1)
 			.map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'))
 			.reduce<Json>(
-				(node, step) => objectSchema.catch({}).parse(node)[step] ?? null,
+				(node, step) => (isJsonObject(node) ? (node[step] ?? null) : null),
 				this.document,
 			);
 	}
@@ -208,6 +235,12 @@ const jsonSchema = z.custom<Json>((value) => value !== undefined);
 const objectSchema = z.custom<JsonObject>(
 	(value) => typeof value === 'object' && value !== null && !Array.isArray(value),
 );
+
+/** Makes a value when it is first asked for. */
+function once<T>(make: () => T): () => T {
+	let made: { value: T } | undefined;
+	return () => (made ??= { value: make() }).value;
+}
 
 const referenceSchema = z.object({ $ref: z.string() });
 

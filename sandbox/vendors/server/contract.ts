@@ -190,6 +190,8 @@ export class Contract {
 			allErrors: true,
 			verbose: true,
 			coerceTypes,
+			// Making the code shorter takes as long as all the rest of compiling.
+			code: { optimize: false },
 		});
 		addFormats(ajv);
 		return ajv.addSchema(this.document, this.name);

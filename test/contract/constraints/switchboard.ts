@@ -65,7 +65,7 @@ export class Switchboard {
 	readonly constraints = new Map<string, Constraint>();
 	private readonly bySchema = new Map<string, Constraint[]>();
 	private readonly schemas = new Map<string, Schema>();
-	private readonly ajv = new Ajv2020({ strict: false });
+	private readonly ajv = new Ajv2020({ strict: false, code: { optimize: false } });
 	private readonly judges = new Map<string, ValidateFunction>();
 	private off: string | undefined;
 	private visits: Visit[] | undefined;
