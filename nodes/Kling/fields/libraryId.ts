@@ -1,0 +1,78 @@
+import type { INodeProperties, INodePropertyMode } from 'n8n-workflow';
+import type { Provider } from '../../shared/core/provider';
+import type { Asset } from '../../shared/core/task';
+
+/** How an element or a voice is chosen: from the list of the account or by ID, by ID only, or by URL only. */
+export type Choice = 'list' | 'id' | 'url';
+
+/** Texts of a field for an element or a voice. */
+export interface LibraryField {
+	asset: Asset;
+	/** Name of the parameter, the same for every choice, so that switching the provider keeps the value. */
+	name: string;
+	displayName: string;
+	description: string;
+	/** Example of an ID, or of a URL. */
+	placeholder: string;
+}
+
+/** How the elements or the voices of a provider's library are chosen. */
+export function choiceAt({ assets }: Provider, asset: Asset): Choice {
+	return assets?.[asset] ? 'list' : 'id';
+}
+
+/** The element or the voice: from the list of the account, or by ID. */
+export function libraryIdProperty(field: LibraryField): INodeProperties {
+	return locator(field, 'list', [listMode(field.asset), textMode('id', field)]);
+}
+
+/**
+ * The field for an element or a voice, for one kind of choice. Without a list, the field appears twice, with a condition
+ * each: a value that was chosen from the list of another provider cannot be edited without a choice of the mode.
+ */
+export function libraryIdProperties(choice: Choice, field: LibraryField): INodeProperties[] {
+	if (choice === 'list') return [libraryIdProperty(field)];
+	const chosen = { [`${field.name}.mode`]: ['list'] };
+	const mode = textMode(choice, field);
+	return [
+		{ ...locator(field, choice, [mode]), displayOptions: { hide: chosen } },
+		{ ...locator(field, choice, [mode, listMode(field.asset)]), displayOptions: { show: chosen } },
+	];
+}
+
+function locator(
+	{ name, displayName, description }: LibraryField,
+	mode: Choice,
+	modes: INodePropertyMode[],
+): INodeProperties {
+	return {
+		displayName,
+		name,
+		type: 'resourceLocator',
+		default: { mode, value: '' },
+		description,
+		modes,
+	};
+}
+
+function listMode(asset: Asset): INodePropertyMode {
+	return {
+		displayName: 'From List',
+		name: 'list',
+		type: 'list',
+		placeholder: `Choose ${asset === 'element' ? 'an element' : 'a voice'}…`,
+		typeOptions: {
+			searchListMethod: asset === 'element' ? 'searchElements' : 'searchVoices',
+			searchable: true,
+		},
+	};
+}
+
+function textMode(name: 'id' | 'url', { placeholder }: LibraryField): INodePropertyMode {
+	return {
+		displayName: name === 'id' ? 'By ID' : 'By URL',
+		name,
+		type: 'string',
+		placeholder,
+	};
+}
