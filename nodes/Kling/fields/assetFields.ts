@@ -98,7 +98,7 @@ export const voiceProperties: INodeProperties[] = [
 ];
 
 /** Voice of a new element. */
-export const voiceIdOption = libraryIdProperty({
+export const voiceIdOption = libraryIdProperty('list', {
 	asset: 'voice',
 	name: 'voiceId',
 	displayName: FIELD_LABELS.voiceId,
@@ -141,7 +141,7 @@ const libraryProperty: INodeProperties = {
 /** What to delete. */
 const idProperties: Readonly<Record<Asset, INodeProperties>> = {
 	element: {
-		...libraryIdProperty({
+		...libraryIdProperty('list', {
 			asset: 'element',
 			name: 'elementId',
 			displayName: FIELD_LABELS.elementId,
@@ -151,7 +151,7 @@ const idProperties: Readonly<Record<Asset, INodeProperties>> = {
 		required: true,
 	},
 	voice: {
-		...libraryIdProperty({
+		...libraryIdProperty('list', {
 			asset: 'voice',
 			name: 'voiceId',
 			displayName: FIELD_LABELS.voiceId,

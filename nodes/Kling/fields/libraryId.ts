@@ -21,22 +21,27 @@ export function choiceAt({ assets }: Provider, asset: Asset): Choice {
 	return assets?.[asset] ? 'list' : 'id';
 }
 
-/** The element or the voice: from the list of the account, or by ID. */
-export function libraryIdProperty(field: LibraryField): INodeProperties {
-	return locator(field, 'list', [listMode(field.asset), textMode('id', field)]);
+/** The field for an element or a voice, for one kind of choice. */
+export function libraryIdProperty(choice: Choice, field: LibraryField): INodeProperties {
+	return choice === 'list'
+		? locator(field, 'list', [listMode(field), textMode('id', field)])
+		: locator(field, choice, [textMode(choice, field)]);
 }
 
 /**
- * The field for an element or a voice, for one kind of choice. Without a list, the field appears twice, with a condition
- * each: a value that was chosen from the list of another provider cannot be edited without a choice of the mode.
+ * The field for an element or a voice of an entry. Without a list, it appears twice, with a condition each: a value that
+ * was chosen from the list of another provider cannot be edited without a choice of the mode.
  */
 export function libraryIdProperties(choice: Choice, field: LibraryField): INodeProperties[] {
-	if (choice === 'list') return [libraryIdProperty(field)];
+	const property = libraryIdProperty(choice, field);
+	if (choice === 'list') return [property];
 	const chosen = { [`${field.name}.mode`]: ['list'] };
-	const mode = textMode(choice, field);
 	return [
-		{ ...locator(field, choice, [mode]), displayOptions: { hide: chosen } },
-		{ ...locator(field, choice, [mode, listMode(field.asset)]), displayOptions: { show: chosen } },
+		{ ...property, displayOptions: { hide: chosen } },
+		{
+			...locator(field, choice, [textMode(choice, field), listMode(field)]),
+			displayOptions: { show: chosen },
+		},
 	];
 }
 
@@ -55,7 +60,7 @@ function locator(
 	};
 }
 
-function listMode(asset: Asset): INodePropertyMode {
+function listMode({ asset }: LibraryField): INodePropertyMode {
 	return {
 		displayName: 'From List',
 		name: 'list',

@@ -2,9 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { FIELD_LABELS } from '../../shared/core/fields';
 import { isPlainRecord } from '../../shared/lib/plainRecord';
 import {
-	entriesAndLists,
 	hasKey,
-	isBlank,
 	LIST_FAULTS,
 	readList,
 	splitUrls,
@@ -13,15 +11,27 @@ import {
 } from '../../shared/n8n/input/listValue';
 import { shown, type ParameterReader } from '../../shared/n8n/input/parameters';
 import { byModel } from './byModel';
-import { choiceAt, libraryIdProperties, type Choice } from './libraryId';
+import { choiceAt, libraryIdProperty, type Choice } from './libraryId';
 
 /** Names of fields that contain the ID or the URL of a voice. */
 const VOICE_KEYS = ['voice', 'voiceid', 'voiceurl', 'id', 'url', 'value'];
 
-const TEXTS: Readonly<Record<Choice, { displayName: string; description: string }>> = {
-	list: { displayName: 'Voice', description: 'Voice of your account, or a preset' },
-	id: { displayName: 'Voice ID', description: 'ID of the voice' },
-	url: { displayName: 'Voice URL', description: 'URL of a recording of 5 to 30 seconds' },
+const TEXTS: Readonly<Record<Choice, { add: string; placeholder: string; description: string }>> = {
+	list: {
+		add: 'Add Voice',
+		placeholder: 'e.g. 829824295735410756',
+		description: "Voices of your account, or presets. Requires 'Generate Audio'.",
+	},
+	id: {
+		add: 'Add Voice ID',
+		placeholder: 'e.g. 829824295735410756',
+		description: "IDs of voices. Requires 'Generate Audio'.",
+	},
+	url: {
+		add: 'Add Voice URL',
+		placeholder: 'e.g. https://example.com/voice.mp3',
+		description: 'URLs of recordings of 5 to 30 seconds.',
+	},
 };
 
 /** The voices that speak in a generated video. */
@@ -36,60 +46,32 @@ export const voicesOption: INodeProperties[] = byModel(
 );
 
 function voicesProperty(choice: Choice): INodeProperties {
-	const isUrl = choice === 'url';
+	const { add, placeholder, description } = TEXTS[choice];
 	return {
-		displayName: FIELD_LABELS.voices,
-		name: 'voices',
-		type: 'fixedCollection',
-		typeOptions: { multipleValues: true, sortable: true },
-		placeholder: 'Add Voice',
-		default: {},
-		description: `Voices that speak in the video. Refer to them in the prompt as &lt;&lt;&lt;voice_1&gt;&gt;&gt;.${isUrl ? '' : " Requires 'Generate Audio'."}`,
-		options: [
-			{
-				displayName: 'Voice',
-				name: 'voice',
-				values: libraryIdProperties(choice, {
-					asset: 'voice',
-					name: 'voice',
-					...TEXTS[choice],
-					placeholder: isUrl ? 'e.g. https://example.com/voice.mp3' : 'e.g. 829824295735410756',
-				}),
-			},
-			{
-				displayName: 'Voices From a List',
-				name: 'list',
-				values: [
-					{
-						displayName: 'List of Voices',
-						name: 'list',
-						type: 'string',
-						default: '',
-						placeholder: 'e.g. {{ $json.voices }}',
-						description: isUrl
-							? 'Array or JSON text of URLs: {{ $json.voiceUrls }}'
-							: 'Array or JSON text of IDs: {{ $json.voiceIds }}. Comma-separated IDs also work.',
-					},
-				],
-			},
-		],
+		...libraryIdProperty(choice, {
+			asset: 'voice',
+			name: 'voices',
+			displayName: FIELD_LABELS.voices,
+			description: `${description} Refer to them in the prompt as &lt;&lt;&lt;voice_1&gt;&gt;&gt;.`,
+			placeholder,
+		}),
+		typeOptions: { multipleValues: true, multipleValueButtonText: add },
 	};
 }
 
-/** Reads the Voices option: voices added one by one, then voices from lists. Blank entries are skipped. */
+/**
+ * Reads the Voices option: entries of the panel, or what one expression returns for an entry or for all of them. Blank
+ * entries are skipped.
+ */
 export function readVoices(options: ParameterReader): string[] {
-	const { one, list } = entriesAndLists(options.value('voices'), 'voice');
+	const read = readList(options.value('voices'), splitVoices);
+	if ('fault' in read) {
+		options.fail('voices', LIST_FAULTS[read.fault], 'Enter IDs or URLs of voices.');
+		return [];
+	}
 	const voices: string[] = [];
-	for (const value of [...one, ...list.map((entry) => entry.list)]) {
-		const read = readList(value, splitVoices);
-		if ('fault' in read) {
-			options.fail('voices', LIST_FAULTS[read.fault], 'Enter IDs or URLs of voices.');
-			continue;
-		}
-		for (const entry of read.entries) {
-			const voice = readVoice(options, entry, `voice ${voices.length + 1}: `);
-			if (voice !== '') voices.push(voice);
-		}
+	for (const entry of read.entries) {
+		voices.push(...readVoice(options, entry, `voice ${voices.length + 1}: `));
 	}
 	return voices;
 }
@@ -100,13 +82,15 @@ function splitVoices(text: string): string[] {
 	return urls.length > 1 ? urls : splitWords(text, (word) => /^\d+$/.test(word));
 }
 
-function readVoice(options: ParameterReader, entry: unknown, prefix: string): string {
-	if (!isPlainRecord(entry))
-		return options.within({ entry }, prefix).text('voices', 'entry').trim();
-	if (!hasKey(entry, VOICE_KEYS)) {
-		options.fail('voices', `not a voice: ${shown(entry)}`, 'Enter the ID of a voice.', prefix);
-		return '';
+function readVoice(options: ParameterReader, entry: unknown, prefix: string): string[] {
+	if (isPlainRecord(entry) && entry.__rl === true) {
+		return readVoices(options.within({ voices: entry.value }));
 	}
-	const voice = valueAt(entry, VOICE_KEYS);
-	return isBlank(voice) ? '' : options.within({ voice }, prefix).text('voices', 'voice').trim();
+	if (isPlainRecord(entry) && !hasKey(entry, VOICE_KEYS)) {
+		options.fail('voices', `not a voice: ${shown(entry)}`, 'Enter the ID of a voice.', prefix);
+		return [];
+	}
+	const value = isPlainRecord(entry) ? valueAt(entry, VOICE_KEYS) : entry;
+	const voice = options.within({ value }, prefix).text('voices', 'value').trim();
+	return voice === '' ? [] : [voice];
 }
