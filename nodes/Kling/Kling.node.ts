@@ -33,6 +33,7 @@ import { handleResumeWebhook, pollSuspended } from '../shared/n8n/suspend/resume
 import { operationProperties, SUBTITLE } from './actions';
 import { credentials, klingProvider } from './fields/provider';
 import { keepWholeValues } from './fields/wholeValues';
+import { searchElements, searchVoices } from './methods/searchAssets';
 import { searchModels } from './methods/searchModels';
 import { inputUnread, readItem, type Unread } from './readItem';
 
@@ -72,7 +73,7 @@ export class Kling implements INodeType {
 		properties: keepWholeValues([klingProvider, credentialProperty, ...operationProperties]),
 	};
 
-	methods = { listSearch: { searchModels } };
+	methods = { listSearch: { searchElements, searchModels, searchVoices } };
 
 	/** Used only while an execution is suspended. n8n registers no URL for it, so nothing is created or deleted. */
 	webhookMethods = {

@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { FIELD_LABELS } from '../../shared/core/fields';
 import type { Asset } from '../../shared/core/task';
 import { simplifyProperty } from '../../shared/n8n/panel';
+import { libraryIdProperty } from './libraryId';
 import { limitProperties } from './limit';
 import { optionsProperty } from './options';
 import { taskIdProperty } from './taskKind';
@@ -97,14 +98,13 @@ export const voiceProperties: INodeProperties[] = [
 ];
 
 /** Voice of a new element. */
-export const voiceIdOption: INodeProperties = {
-	displayName: FIELD_LABELS.voiceId,
+export const voiceIdOption = libraryIdProperty('list', {
+	asset: 'voice',
 	name: 'voiceId',
-	type: 'string',
-	default: '',
+	displayName: FIELD_LABELS.voiceId,
+	description: 'Voice with which the element speaks. Only for elements of people.',
 	placeholder: 'e.g. 829824295735410756',
-	description: 'ID of the voice with which the element speaks. Only for elements of people.',
-};
+});
 
 /** Tags of a new element. */
 export const tagsOption: INodeProperties = {
@@ -138,25 +138,27 @@ const libraryProperty: INodeProperties = {
 	description: 'Whose elements or voices to return',
 };
 
-/** Element ID and Voice ID, for Delete. */
+/** What to delete. */
 const idProperties: Readonly<Record<Asset, INodeProperties>> = {
 	element: {
-		displayName: FIELD_LABELS.elementId,
-		name: 'elementId',
-		type: 'string',
-		default: '',
+		...libraryIdProperty('list', {
+			asset: 'element',
+			name: 'elementId',
+			displayName: FIELD_LABELS.elementId,
+			description: 'Element of your account',
+			placeholder: 'e.g. {{ $json.elementId }}',
+		}),
 		required: true,
-		placeholder: 'e.g. {{ $json.elementId }}',
-		description: 'ID of the element. Enter it as text to keep all digits.',
 	},
 	voice: {
-		displayName: FIELD_LABELS.voiceId,
-		name: 'voiceId',
-		type: 'string',
-		default: '',
+		...libraryIdProperty('list', {
+			asset: 'voice',
+			name: 'voiceId',
+			displayName: FIELD_LABELS.voiceId,
+			description: 'Voice of your account',
+			placeholder: 'e.g. {{ $json.voiceId }}',
+		}),
 		required: true,
-		placeholder: 'e.g. {{ $json.voiceId }}',
-		description: 'ID of the voice. Enter it as text to keep all digits.',
 	},
 };
 

@@ -5,7 +5,7 @@ import {
 	type CapabilitiesFor,
 	type FieldFor,
 } from '../../shared/core/capabilities';
-import { modelsFor } from '../../shared/core/provider';
+import { modelsFor, type Provider } from '../../shared/core/provider';
 import type { Operation } from '../../shared/core/request';
 import { providers } from '../../shared/providers';
 import { isNoneOf } from './textConditions';
@@ -42,12 +42,13 @@ interface Variant<T> {
  * All conditions on the model are `hide` conditions, because n8n shows a field as soon as one of its `show` conditions
  * depends on an expression, regardless of the others.
  *
- * @param pick returns the capabilities that shape the field; `undefined` if the model does not support it
+ * @param pick returns what shapes the field: capabilities of the model, and of the provider. `undefined` if the model does
+ * not support the field
  * @param root `'/'` for fields inside a collection, where the provider is one level up
  */
 export function byModel<O extends Operation, T>(
 	operation: O,
-	pick: (model: CapabilitiesFor<O>) => T | undefined,
+	pick: (model: CapabilitiesFor<O>, provider: Provider) => T | undefined,
 	build: (value: T) => INodeProperties,
 	root: '' | '/' = '',
 ): INodeProperties[] {
@@ -86,11 +87,12 @@ export function supportedOption<O extends Operation>(
 
 function variantsOf<O extends Operation, T>(
 	operation: O,
-	pick: (model: CapabilitiesFor<O>) => T | undefined,
+	pick: (model: CapabilitiesFor<O>, provider: Provider) => T | undefined,
 ): Array<Variant<T>> {
 	const variants: Array<Variant<T>> = [];
 	for (const provider of providers) {
-		for (const variant of shapesOf(provider.id, modelsFor(provider, operation), pick)) {
+		const pickOf = (model: CapabilitiesFor<O>) => pick(model, provider);
+		for (const variant of shapesOf(provider.id, modelsFor(provider, operation), pickOf)) {
 			const same = variants.find((other) => canShare(variant, other));
 			if (!same) {
 				variants.push(variant);

@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { ElementCapabilities } from '../../shared/core/capabilities';
 import { FIELD_LABELS } from '../../shared/core/fields';
+import type { Provider } from '../../shared/core/provider';
 import type { ElementInput } from '../../shared/core/request';
 import { isPlainRecord } from '../../shared/lib/plainRecord';
 import type { GivenMedia } from '../../shared/n8n/input/binaryFields';
@@ -14,6 +15,7 @@ import {
 } from '../../shared/n8n/input/listValue';
 import { shown, type ParameterReader } from '../../shared/n8n/input/parameters';
 import { byModel } from './byModel';
+import { choiceAt, libraryIdProperties, type Choice } from './libraryId';
 import { readImageList, readVideoList } from './mediaList';
 import { binaryProperty, isFromBinary, showFor, sourceProperties } from './imageSource';
 
@@ -25,27 +27,31 @@ const IMAGE_KEYS = ['imageurls', 'images', 'imageurl', 'urls', 'image', 'url'];
 const VIDEO_KEYS = ['videourls', 'videos', 'videourl', 'video'];
 const BINARY_KEYS = ['binaryfields', 'binaryfield'];
 
-const idProperties: INodeProperties[] = [
-	{
-		displayName: 'Element ID',
+/** Element of a library, for one kind of choice. */
+function idProperties(choice: Choice): INodeProperties[] {
+	return libraryIdProperties(choice, {
+		asset: 'element',
 		name: 'elementId',
-		type: 'string',
-		default: '',
+		displayName: choice === 'list' ? 'Element' : 'Element ID',
+		description:
+			choice === 'list'
+				? 'Element of your account, or a preset'
+				: 'ID of the element. Enter it as text to keep all digits.',
 		placeholder: 'e.g. 835266081714884677',
-		description: 'ID of the element. Enter it as text to keep all digits.',
-	},
-	{
-		displayName: 'Created From',
-		name: 'madeFrom',
-		type: 'options',
-		options: [
-			{ name: 'Images', value: 'images' },
-			{ name: 'Video', value: 'video' },
-		],
-		default: 'images',
-		description: 'What the element was created from. Video elements lower the image limit.',
-	},
-];
+	});
+}
+
+const madeFromProperty: INodeProperties = {
+	displayName: 'Created From',
+	name: 'madeFrom',
+	type: 'options',
+	options: [
+		{ name: 'Images', value: 'images' },
+		{ name: 'Video', value: 'video' },
+	],
+	default: 'images',
+	description: 'What the element was created from. Video elements lower the image limit.',
+};
 
 const namingProperties: INodeProperties[] = [
 	{
@@ -107,16 +113,20 @@ const videosProperty: INodeProperties = {
 
 /** What the panel shows of an element. */
 interface ElementShape {
-	/** Whether the element is in a library and has an ID. Others are described. */
-	library: boolean;
+	/** How an element of a library is chosen. Others, with `null`, are described. */
+	library: Choice | null;
 	named: boolean;
 	videos: boolean;
 }
 
-function shapeOf(support: ElementCapabilities): ElementShape {
+function shapeOf(support: ElementCapabilities, provider: Provider): ElementShape {
 	return support.source === 'library'
-		? { library: true, named: false, videos: false }
-		: { library: false, named: support.named, videos: support.videos };
+		? libraryAt(provider)
+		: { library: null, named: support.named, videos: support.videos };
+}
+
+function libraryAt(provider: Provider): ElementShape {
+	return { library: choiceAt(provider, 'element'), named: false, videos: false };
 }
 
 function elementsProperty({ library, named, videos }: ElementShape): INodeProperties {
@@ -135,7 +145,7 @@ function elementsProperty({ library, named, videos }: ElementShape): INodeProper
 				displayName: 'Element',
 				name: 'element',
 				values: library
-					? idProperties
+					? [...idProperties(library), madeFromProperty]
 					: [
 							...(named ? namingProperties : []),
 							...sourceProperties({ description: 'Source of the images' }, '/'),
@@ -168,7 +178,7 @@ function elementsProperty({ library, named, videos }: ElementShape): INodeProper
 /** Elements option of Generate: subjects that look the same throughout the video. */
 export const elementProperties: INodeProperties[] = byModel(
 	'generate',
-	(model) => (model.elements ? shapeOf(model.elements) : undefined),
+	(model, provider) => (model.elements ? shapeOf(model.elements, provider) : undefined),
 	elementsProperty,
 	'/',
 );
@@ -176,7 +186,7 @@ export const elementProperties: INodeProperties[] = byModel(
 /** Elements option of Motion Control: a subject that keeps its appearance. */
 export const motionControlElementProperties: INodeProperties[] = byModel(
 	'motionControl',
-	(model) => (model.maxElements > 0 ? { library: true, named: false, videos: false } : undefined),
+	(model, provider) => (model.maxElements > 0 ? libraryAt(provider) : undefined),
 	elementsProperty,
 	'/',
 );

@@ -34,11 +34,12 @@ export function withFirstEntry(option: INodeProperties, collection: string): INo
 	const isAdded = { ...displayOptions, show: { ...show, [path]: EXISTS } };
 	return [
 		{
-			...option,
-			typeOptions: { ...typeOptions, multipleValues: false },
+			// Nothing is entered here, so it has no more than "Add Option" shows. The description of the node is smaller.
+			displayName,
+			name,
+			type,
 			default: standard,
-			// Nothing is entered here, and the description of the node is smaller.
-			options: entries.map((entry) => ({ ...entry, values: [] })),
+			options: [{ ...first, values: [] }],
 			displayOptions: { ...displayOptions, hide: { ...hide, [path]: EXISTS } },
 		},
 		{

@@ -118,24 +118,3 @@ export function trackingOptions(operation: Operation): INodeProperties[] {
 		...supportedOption(operation, 'externalTaskId', externalTaskIdOption),
 	];
 }
-
-/** The voices that speak in a generated video. */
-export const voicesOption: INodeProperties[] = byModel(
-	'generate',
-	(model) => (model.maxVoices > 0 ? { byUrl: model.voicesByUrl === true } : undefined),
-	({ byUrl }) => ({
-		displayName: FIELD_LABELS.voices,
-		name: 'voices',
-		type: 'string',
-		typeOptions: {
-			multipleValues: true,
-			multipleValueButtonText: byUrl ? 'Add Voice URL' : 'Add Voice ID',
-		},
-		default: [],
-		placeholder: byUrl ? 'e.g. https://example.com/voice.mp3' : 'e.g. 829824295735410756',
-		description: byUrl
-			? 'URLs of recordings of 5 to 30 seconds. Refer to them in the prompt as &lt;&lt;&lt;voice_1&gt;&gt;&gt;.'
-			: "IDs of voices. Refer to them in the prompt as &lt;&lt;&lt;voice_1&gt;&gt;&gt;. Requires 'Generate Audio'.",
-	}),
-	'/',
-);

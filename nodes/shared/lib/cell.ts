@@ -46,6 +46,8 @@ export function singleValue(value: unknown, depth = 0): unknown {
 	}
 	if (!isPlainRecord(value) || !('value' in value)) return value;
 	const inner = singleValue(value.value, depth + 1);
+	// A resource locator is nothing but its value, whatever an expression in it returns.
+	if (value.__rl === true) return inner;
 	return typeof inner === 'object' && inner !== null ? value : inner;
 }
 

@@ -16,7 +16,6 @@ import {
 	negativePromptOption,
 	optionsProperty,
 	trackingOptions,
-	voicesOption,
 	watermarkOption,
 } from '../../fields/options';
 import { generateOutputProperties } from '../../fields/videoFormat';
@@ -25,6 +24,7 @@ import { readMultiShot, readShots, shotProperties } from '../../fields/shots';
 import { readVideo, videoProperties } from '../../fields/video';
 import { readSubmitOptions, submitOptions } from '../../fields/spending';
 import { withUntouched } from '../../fields/untouched';
+import { readVoices, voicesOption } from '../../fields/voices';
 import type { TaskOperation } from '../operation';
 
 const properties: INodeProperties[] = [
@@ -81,7 +81,7 @@ function readRequest(parameters: ParameterReader): GenerateRequest<GivenMedia> {
 		generateAudio: parameters.boolean('generateAudio') ?? (video ? false : undefined),
 		cfgScale: options.number('cfgScale'),
 		cameraControl: readCameraControl(options),
-		voices: options.texts('voices').map((voice) => voice.trim()),
+		voices: readVoices(options),
 		motionBrush: readMotionBrush(options),
 		watermark: options.boolean('watermark'),
 		callbackUrl: options.optionalText('callbackUrl')?.trim(),

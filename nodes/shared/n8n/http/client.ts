@@ -3,6 +3,7 @@ import {
 	type ICredentialDataDecryptedObject,
 	type IExecuteFunctions,
 	type IHttpRequestOptions,
+	type ILoadOptionsFunctions,
 	type IWebhookFunctions,
 } from 'n8n-workflow';
 import { plural, valueText } from '../../lib/text';
@@ -38,8 +39,8 @@ const TIMEOUT_MARGIN = 10_000;
 /** Shorter values are not keys, and hiding them would damage responses that contain the same letters by chance. */
 const SECRET_MIN_LENGTH = 8;
 
-/** A node that runs, or one that is called from outside. */
-export type NodeContext = IExecuteFunctions | IWebhookFunctions;
+/** A node that runs, one that is called from outside, or one whose panel is open. */
+export type NodeContext = IExecuteFunctions | IWebhookFunctions | ILoadOptionsFunctions;
 
 /** Contents of an n8n credential of a provider. */
 interface Credential {

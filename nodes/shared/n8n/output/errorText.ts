@@ -3,6 +3,7 @@ import { REPORT_IT } from '../../lib/thrown';
 import { valueText } from '../../lib/text';
 import { warningsOf, type JobError } from '../../tasks/job';
 import { billingWarningsIn } from '../../tasks/submit/billingWarnings';
+import type { RequestError } from '../../tasks/submit/submitError';
 import { downloadErrorText } from './downloadErrorText';
 import { cancelText, canceledText, deleteText } from './cancelAndDeleteText';
 import {
@@ -66,6 +67,33 @@ const ACCOUNT_STEPS: Readonly<Partial<Record<ApiErrorReason, string>>> = {
 	taskNotFound: 'Check the Base URL in the credential.',
 	rateLimit: 'Run the node again later.',
 };
+
+/** Next steps for a list in the panel, where those above are about a run. */
+const LIST_STEPS: Readonly<Partial<Record<ApiErrorReason, string>>> = {
+	...ACCOUNT_STEPS,
+	balance: 'Top up the account, then open the list again.',
+	rateLimit: 'Open the list again later.',
+	providerFault: 'Open the list again later.',
+};
+
+/** Text for a list in the panel that cannot be read. */
+export function listErrorText(name: string, error: RequestError): ErrorText {
+	switch (error.reason) {
+		case 'rejected': {
+			const { apiError } = error;
+			const { what, next } = REJECTIONS[apiError.reason];
+			const step = apiError.advice ?? LIST_STEPS[apiError.reason] ?? next;
+			return fittedText(`${name} ${what}`, step, wordsOf(name, apiError));
+		}
+		case 'unreachable':
+			return fittedText(
+				`${name} could not be reached`,
+				`Check the Base URL in the credential and the network, then open the list again (${error.detail}).`,
+			);
+		case 'stopped':
+			return fittedText(`Stopped while reading the list at ${name}`, 'Open the list again.');
+	}
+}
 
 /**
  * Message and description of an error: the message says what happened, in at most 80 characters. The description begins
@@ -197,11 +225,17 @@ function rejectedText(jobError: JobError & { reason: 'rejected' }, name: string)
 	}
 	const { what, next: taskStep } = REJECTIONS[apiError.reason];
 	const next = (jobError.isAboutAccount && ACCOUNT_STEPS[apiError.reason]) || taskStep;
-	const known = `${words}${requestId(apiError)}`;
+	const known = wordsOf(name, apiError);
 	return {
 		message: `${name} ${what}${NAMES_A_FIELD.includes(apiError.reason) ? quoted(apiError.message) : ''}`,
 		description: `${apiError.advice ?? next} ${task ? `${getLater(task, known)}${waited(jobError)}` : known}`,
 	};
+}
+
+/** The provider's words, its codes, and the ID of the request. */
+function wordsOf(name: string, apiError: ApiError): string {
+	const { message, code, httpStatus } = apiError;
+	return `${quoteOf(name, message, code, httpStatus)}${requestId(apiError)}`;
 }
 
 function unconfirmedText(

@@ -65,6 +65,15 @@ export function webhookRuntime(
 	};
 }
 
+/** Runtime of a list in the panel, which a person opens: the stop button does not reach it. */
+export function panelRuntime(send: Send): Runtime {
+	return {
+		...webhookRuntime(send),
+		signal: new AbortController().signal,
+		random: () => Math.random(),
+	};
+}
+
 /** A request that threw something may have arrived. */
 async function sendSafely(
 	send: Send,
