@@ -74,7 +74,7 @@ const applyEffect: PlainEndpoint<'applyEffect'> = {
  */
 const createVoice: PlainEndpoint<'createVoice'> = {
 	kind: VOICES,
-	limits: { callbackUrl: true, externalTaskId: true, nameMaxLength: 20 },
+	limits: { callbackUrl: true, externalTaskId: true, nameMaxLength: 20, fromVideos: true },
 	model: () => 'voice',
 	submit: (request) => {
 		const { source } = request;
