@@ -7,6 +7,9 @@ import { readLimit } from '../fields/limit';
 import type { Operation } from './operation';
 import { PAGE_SIZE } from './task/getMany.operation';
 
+/** The operation that creates one. */
+const CREATION = { element: 'createElement', voice: 'createVoice' } as const;
+
 /** Element › Get: retrieves an element by the task that creates it. Costs nothing. */
 export const getElement: Operation = {
 	description: assetFieldsOf('element', 'get'),
@@ -50,12 +53,13 @@ export function deleteAsset(asset: Asset): Operation {
 function callsOf(
 	asset: Asset,
 	parameters: ParameterReader,
-	{ assets, displayName }: Provider,
+	{ assets, plainOperations, displayName }: Provider,
 ): Pick<AssetCalls, 'kind' | 'presetKind'> {
 	const calls = assets?.[asset];
 	if (calls) return calls;
-	const fix = 'Choose another provider or operation.';
-	parameters.fail('provider', `${displayName} does not offer ${asset}s`, fix);
+	const isCreated = plainOperations?.[CREATION[asset]] !== undefined;
+	const what = isCreated ? `offers only Create for ${asset}s` : `does not offer ${asset}s`;
+	parameters.fail('provider', `${displayName} ${what}`, 'Choose another provider or operation.');
 	return { kind: '', presetKind: '' };
 }
 

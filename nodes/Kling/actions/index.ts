@@ -1,8 +1,11 @@
 import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
+import type { PlainLimitsFor } from '../../shared/core/plainOperation';
 import { panelFieldsOf, type PanelFields } from '../../shared/n8n/input/panelFields';
 import type { Provider } from '../../shared/core/provider';
 import type { Operation as TaskOperation } from '../../shared/core/request';
 import { ASSETS, type Asset } from '../../shared/core/task';
+import { groupBy } from '../../shared/lib/groupBy';
+import { joinList } from '../../shared/lib/text';
 import { providers } from '../../shared/providers';
 import type { PlainOperation } from '../../shared/core/plainRequest';
 import { afterSubmitProperties } from '../fields/afterSubmit';
@@ -93,7 +96,7 @@ export const operationProperties: INodeProperties[] = [
 				...fieldsOf(offer).filter((field) => !isLast(field)),
 			]),
 		),
-	...ASSETS.map((asset) => libraryNotice(asset)),
+	...ASSETS.flatMap((asset) => [...libraryNotices(asset), ...experimentalNotices(asset)]),
 	...updateDisplayOptions(
 		{ show: { resource: ['video'], operation: [...SHARING_AFTER_SUBMIT] } },
 		afterSubmitProperties,
@@ -105,12 +108,12 @@ export const operationProperties: INodeProperties[] = [
 			.filter(isLast)
 			.flatMap((field) => updateDisplayOptions({ show: { resource: ['video'] } }, [field])),
 	),
-	...PLAIN_ROWS.flatMap(({ operations, properties }) =>
+	...PLAIN_ROWS.flatMap(({ operations, properties, isSupported }) =>
 		updateDisplayOptions(
 			{
 				show: placesOf(operations),
 				// A condition on both the operation and the provider is not possible.
-				hide: { provider: lackingAll(operations) },
+				hide: { provider: lackingAll(operations, isSupported) },
 			},
 			properties,
 		),
@@ -126,15 +129,56 @@ export const operationProperties: INodeProperties[] = [
 	),
 ];
 
-/** One notice for all operations about elements or voices, for the providers that have none. */
-function libraryNotice(asset: Asset): INodeProperties {
-	return {
-		displayName: `This provider does not offer ${asset}s. Choose another provider.`,
-		name: 'absenceNotice',
-		type: 'notice',
-		default: '',
-		displayOptions: { show: { resource: [asset], provider: withoutLibrary([asset]) } },
-	};
+/**
+ * Notices for the providers that lack operations about elements or voices: one for all operations if they have none, and
+ * one for the others that says which they have.
+ */
+function libraryNotices(asset: Asset): INodeProperties[] {
+	const offers: readonly Offer[] = OFFERS[asset];
+	const byOffer = groupBy(providers, (provider) =>
+		joinList(
+			offers.filter((offer) => offer.isOfferedBy(provider)).map(({ option }) => option.name),
+			'and',
+		),
+	);
+	return [...byOffer].flatMap(([offered, those]) => {
+		const [provider] = those;
+		const missing = offers.filter((offer) => provider && !offer.isOfferedBy(provider));
+		if (missing.length === 0) return [];
+		return [
+			{
+				displayName:
+					offered === ''
+						? `This provider does not offer ${asset}s. Choose another provider.`
+						: `This provider offers only ${offered} for ${asset}s. Choose another provider or operation.`,
+				name: 'absenceNotice',
+				type: 'notice',
+				default: '',
+				displayOptions: {
+					show: {
+						resource: [asset],
+						provider: those.map(({ id }) => id),
+						...(offered !== '' && {
+							operation: missing.map(({ option }) => String(option.value)),
+						}),
+					},
+				},
+			},
+		];
+	});
+}
+
+/** Notices for the providers that do not document their calls about elements or voices. */
+function experimentalNotices(asset: Asset): INodeProperties[] {
+	return providers
+		.filter(({ assets }) => assets?.[asset]?.isUndocumented)
+		.map(({ id, displayName }) => ({
+			displayName: `Experimental: ${displayName} does not document these calls, so the node uses Kling's own at ${displayName}'s URL. If they fail, choose Kling (Official), or add images to Generate instead.`,
+			name: 'experimentalNotice',
+			type: 'notice',
+			default: '',
+			displayOptions: { show: { resource: [asset], provider: [id] } },
+		}));
 }
 
 /** IDs of the providers that have no library of any of these. */
@@ -142,9 +186,17 @@ function withoutLibrary(wanted: readonly Asset[]): string[] {
 	return idsLacking(({ assets = {} }) => wanted.some((one) => assets[one]));
 }
 
-/** IDs of the providers that offer none of these operations. */
-function lackingAll(operations: readonly PlainOperation[]): string[] {
-	return idsLacking(({ plainOperations = {} }) => operations.some((one) => plainOperations[one]));
+/** IDs of the providers that offer none of these operations, with the given limits. */
+function lackingAll(
+	operations: readonly PlainOperation[],
+	isSupported: (limits: PlainLimitsFor<PlainOperation>) => boolean = () => true,
+): string[] {
+	return idsLacking(({ plainOperations = {} }) =>
+		operations.some((one) => {
+			const endpoint = plainOperations[one];
+			return endpoint !== undefined && isSupported(endpoint.limits);
+		}),
+	);
 }
 
 /** IDs of the providers without a capability. */

@@ -61,41 +61,43 @@ export const sourceVideoProperty: INodeProperties = {
 	displayOptions: { hide: { createFrom: ['images'] } },
 };
 
-/** Source of a new voice. */
-export const voiceProperties: INodeProperties[] = [
-	{
-		...createFromProperty,
-		name: 'voiceFrom',
-		options: [
-			{ name: 'Kling Video', value: 'video', description: 'Video with speech, by its ID' },
-			{ name: 'URL', value: 'url', description: 'Audio or video file' },
-		],
-		default: 'url',
-		description: 'What to create the voice from',
-	},
-	{
-		displayName: FIELD_LABELS.recording,
-		name: 'recording',
-		type: 'string',
-		default: '',
-		required: true,
-		placeholder: 'e.g. https://example.com/anna.mp3',
-		description:
-			'URL of a recording of one clean voice, without other sounds. MP3, WAV, MP4 or MOV, 5 to 30 seconds.',
-		displayOptions: { hide: { voiceFrom: ['video'] } },
-	},
-	{
-		displayName: FIELD_LABELS.videoId,
-		name: 'videoId',
-		type: 'string',
-		default: '',
-		required: true,
-		placeholder: 'e.g. 867283741759111202',
-		description:
-			"Kling's ID of a video: one of Kling 2.6 with audio, of Avatar or of lip-sync. Items contain it with 'Simplify' off.",
-		displayOptions: { hide: { voiceFrom: ['url'] } },
-	},
-];
+/** What a new voice is created from. */
+export const voiceFromProperty: INodeProperties = {
+	...createFromProperty,
+	name: 'voiceFrom',
+	options: [
+		{ name: 'Kling Video', value: 'video', description: 'Video with speech, by its ID' },
+		{ name: 'URL', value: 'url', description: 'Audio or video file' },
+	],
+	default: 'url',
+	description: 'What to create the voice from',
+};
+
+/** Recording of a new voice. */
+export const recordingProperty: INodeProperties = {
+	displayName: FIELD_LABELS.recording,
+	name: 'recording',
+	type: 'string',
+	default: '',
+	required: true,
+	placeholder: 'e.g. https://example.com/anna.mp3',
+	description:
+		'URL of a recording of one clean voice, without other sounds. MP3, WAV, MP4 or MOV, 5 to 30 seconds.',
+	displayOptions: { hide: { voiceFrom: ['video'] } },
+};
+
+/** Video of Kling with the voice. */
+export const videoIdProperty: INodeProperties = {
+	displayName: FIELD_LABELS.videoId,
+	name: 'videoId',
+	type: 'string',
+	default: '',
+	required: true,
+	placeholder: 'e.g. 867283741759111202',
+	description:
+		"Kling's ID of a video: one of Kling 2.6 with audio, of Avatar or of lip-sync. Items contain it with 'Simplify' off.",
+	displayOptions: { hide: { voiceFrom: ['url'] } },
+};
 
 /** Voice of a new element. */
 export const voiceIdOption = libraryIdProperty('list', {

@@ -10,8 +10,10 @@ import {
 	nameProperty,
 	sourceVideoProperty,
 	tagsOption,
+	recordingProperty,
+	videoIdProperty,
+	voiceFromProperty,
 	voiceIdOption,
-	voiceProperties,
 } from './assetFields';
 import { newVideoDownloadProperties } from './download';
 import {
@@ -30,6 +32,8 @@ import { useCallback, waitProperties, whenStoppedOption } from './wait';
 /** Fields of some of the operations without a choice of model. */
 interface Row {
 	operations: readonly PlainOperation[];
+	/** Limits of a provider that supports these fields; by default any. */
+	isSupported?(limits: PlainLimitsFor<PlainOperation>): boolean;
 	properties: INodeProperties[];
 }
 
@@ -51,6 +55,11 @@ const WITH_PLACEMENT = providersWith(
 	'lipSync',
 	(limits) => 'placement' in limits && limits.placement,
 );
+
+/** Whether a voice can be created from a video of the provider. */
+function takesVideos(limits: PlainLimitsFor<PlainOperation>): boolean {
+	return 'fromVideos' in limits && limits.fromVideos;
+}
 
 const sceneProperty: INodeProperties = {
 	displayName: FIELD_LABELS.scene,
@@ -161,7 +170,11 @@ export const PLAIN_ROWS: readonly Row[] = [
 	{ operations: ['avatar', 'lipSync'], properties: audioProperties },
 	{ operations: ['avatar'], properties: [avatarPromptProperty, avatarResolutionProperty] },
 	{ operations: ['lipSync'], properties: [soundEndProperty] },
-	{ operations: ['createElement', 'createVoice'], properties: [nameProperty] },
+	{
+		operations: ['createElement', 'createVoice'],
+		isSupported: (limits) => 'nameMaxLength' in limits && limits.nameMaxLength !== null,
+		properties: [nameProperty],
+	},
 	{
 		operations: ['createElement'],
 		properties: [
@@ -170,7 +183,9 @@ export const PLAIN_ROWS: readonly Row[] = [
 			sourceVideoProperty,
 		],
 	},
-	{ operations: ['createVoice'], properties: voiceProperties },
+	{ operations: ['createVoice'], isSupported: takesVideos, properties: [voiceFromProperty] },
+	{ operations: ['createVoice'], properties: [recordingProperty] },
+	{ operations: ['createVoice'], isSupported: takesVideos, properties: [videoIdProperty] },
 	{
 		operations: ALL,
 		properties: waitProperties('poll', [

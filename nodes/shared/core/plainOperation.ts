@@ -55,8 +55,10 @@ export interface ElementLimits extends ImageOperationLimits {
 
 /** What a provider supports in Voice › Create. */
 export interface VoiceLimits extends TrackingLimits {
-	/** Unicode code points. */
-	nameMaxLength: number;
+	/** Unicode code points; `null` if a voice has no name. */
+	nameMaxLength: number | null;
+	/** Whether the source can also be one of the provider's videos, by its ID. */
+	fromVideos: boolean;
 }
 
 /** What a provider supports in Lip-Sync. */

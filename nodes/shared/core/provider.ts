@@ -84,13 +84,19 @@ export interface AssetCalls {
 	presetKind: string;
 	/** Deletes one of the account, by its ID. */
 	delete: ApiCall<string, null>;
+	/**
+	 * Present if the provider documents none of these calls, nor the submit that creates one: the panel marks the operations
+	 * as experimental.
+	 */
+	isUndocumented?: true;
 }
 
 /** Endpoint for a request, and its rules. */
 export interface Endpoint<O extends Operation> {
 	/**
-	 * Kind of the new task: no more than is needed to get a task. Endpoints share it if their tasks have the same URL for
-	 * status checks, because callbacks do not distinguish such endpoints.
+	 * Kind of the new task: no more than is needed to get a task, and to know whether it creates a video. Endpoints share it
+	 * if their tasks have the same URL for status checks and create the same, because callbacks do not distinguish such
+	 * endpoints.
 	 */
 	kind: string;
 	/** What the model supports for this request, if that is less than the panel shows. */

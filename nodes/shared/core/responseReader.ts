@@ -166,17 +166,17 @@ export function openResponse(response: HttpResponse): ResponseReader | undefined
 }
 
 /**
- * Status of a task by the provider's word for it. For an unknown or missing word, a task with a video has succeeded, and
- * one without is still running.
+ * Status of a task by the provider's word for it. For an unknown or missing word, a task with a result, such as a video,
+ * has succeeded, and one without is still running.
  *
  * @param known the provider's words, in lower case
  */
 export function statusFrom(
 	word: string | null,
 	known: ReadonlyMap<string, TaskStatus>,
-	hasVideo: boolean,
+	hasResult: boolean,
 ): TaskStatus {
-	return known.get(word?.toLowerCase() ?? '') ?? (hasVideo ? 'succeeded' : 'processing');
+	return known.get(word?.toLowerCase() ?? '') ?? (hasResult ? 'succeeded' : 'processing');
 }
 
 /**
@@ -190,7 +190,8 @@ export function taskFromResponse(
 	details: TaskDetails & Required<Pick<TaskDetails, 'videos'>>,
 	body: ResponseReader,
 ): Task {
-	return createTask(ref, statusFrom(word, known, details.videos.length > 0), word, {
+	const hasResult = details.videos.length > 0 || (details.created?.id ?? null) !== null;
+	return createTask(ref, statusFrom(word, known, hasResult), word, {
 		...details,
 		warnings: body.warnings(),
 		providerResponse: body.json,

@@ -155,11 +155,12 @@ const CHECKS: {
 			...tags.flatMap((tag) => checkOneOf('tags', tag, limits.tags, displayName)),
 		];
 	},
-	createVoice: ({ name, source, anyHost = false }, { nameMaxLength }, displayName) => [
-		...checkWords('name', name, nameMaxLength, displayName),
+	createVoice: ({ name, source, anyHost = false }, { nameMaxLength, fromVideos }, displayName) => [
+		// The panel has no field for a name that is not sent.
+		...(nameMaxLength === null ? [] : checkWords('name', name, nameMaxLength, displayName)),
 		...(source.from === 'url'
 			? checkRecording(source.url, anyHost)
-			: checkId('videoId', source.videoId)),
+			: checkSourceVideo(source.videoId, fromVideos, displayName)),
 	],
 };
 
@@ -216,6 +217,13 @@ function checkRecording(url: string, anyHost: boolean): Issue[] {
 	}
 	const fault = faultOfUrl(url, 'audio', anyHost);
 	return fault === null ? [] : [requestIssue('recording', fault.what, fault.fix)];
+}
+
+/** Checks a video of the provider as the source of a voice. */
+function checkSourceVideo(videoId: string, isSupported: boolean, displayName: string): Issue[] {
+	return isSupported
+		? checkId('videoId', videoId)
+		: [requestIssue('createFrom', `${displayName} requires a URL`, "Set 'Create From' to URL.")];
 }
 
 function imageModel(

@@ -30,14 +30,19 @@ const ENDING =
 const ENDPOINT_ID = /^\w[\w.-]*(?:\/\w[\w.-]*)+$/;
 const APP = /^\w[\w.-]*\/\w[\w.-]*$/;
 
+/** Endpoint that creates voices, and the kind of its tasks: those of its app create videos. */
+export const VOICES = 'fal-ai/kling-video/create-voice';
+
 /**
- * Apps, the first two parts of an endpoint ID. Tasks have their URLs below these.
+ * Apps, the first two parts of an endpoint ID. Tasks have their URLs below these. Voices have a kind of their own, because
+ * a task that is still running does not tell what it creates.
  *
  * @see https://fal.ai/docs/model-endpoints/queue
  */
 export const taskKinds: readonly [TaskKind, ...TaskKind[]] = [
 	{ kind: 'fal-ai/kling-video', displayName: 'Kling' },
 	{ kind: 'kling/v4', displayName: 'Kling 4.0' },
+	{ kind: VOICES, displayName: 'Voice' },
 ];
 
 /** Whether this can be the kind of a task. The list does not contain the apps of models that are not listed. */
@@ -58,7 +63,7 @@ export function modelOfEndpoint(id: string): Capabilities | undefined {
 	);
 }
 
-/** The kind of the tasks of an endpoint. */
+/** The app of an endpoint: the kind of its tasks, if they create videos. */
 export function kindOf(endpointId: string): string {
 	return endpointId.split('/').slice(0, 2).join('/');
 }

@@ -2,7 +2,7 @@ import type { PlainEndpoint, PlainEndpoints } from '../../core/plainOperation';
 import { AVATAR_RESOLUTIONS } from '../../core/plainRequest';
 import { AUDIO_TYPES } from '../../media/fileType';
 import { LEGACY_IMAGES } from '../klingLegacyApi/imageLimits';
-import { kindOf } from './endpoints';
+import { kindOf, VOICES } from './endpoints';
 import { submitTo } from './submit';
 
 const AVATAR = 'fal-ai/kling-video/ai-avatar/v2';
@@ -51,8 +51,23 @@ const lipSync: PlainEndpoint<'lipSync'> = {
 		submitTo(LIP_SYNC, request, { video_url: request.videoUrl, audio_url: request.audio }),
 };
 
+/**
+ * Voice › Create at fal, for Kling 2.6. The name is not part of it, and fal has no list of voices.
+ *
+ * @see https://fal.ai/models/fal-ai/kling-video/create-voice
+ */
+const createVoice: PlainEndpoint<'createVoice'> = {
+	kind: VOICES,
+	limits: { callbackUrl: true, externalTaskId: false, nameMaxLength: null, fromVideos: false },
+	model: () => VOICES,
+	submit: (request) =>
+		submitTo(VOICES, request, {
+			voice_url: request.source.from === 'url' ? request.source.url : undefined,
+		}),
+};
+
 /** The operations without a choice of model that fal offers. */
-export const plainOperations: PlainEndpoints = { avatar, lipSync };
+export const plainOperations: PlainEndpoints = { avatar, lipSync, createVoice };
 
 /** Without a choice of the resolution it is the cheaper endpoint. */
 function avatarEndpoint({ resolution }: { resolution?: string | undefined }): string {

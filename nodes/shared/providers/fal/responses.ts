@@ -9,12 +9,13 @@ import { failure, success, type Result } from '../../core/result';
 import {
 	createTask,
 	createVideo,
+	type Created,
 	type Task,
 	type TaskFailure,
 	type TaskRef,
 	type TaskStatus,
 } from '../../core/task';
-import { pathOf } from './endpoints';
+import { kindOf, pathOf, VOICES } from './endpoints';
 import { pathSegment } from '../../core/pathSegment';
 
 export const PROVIDER = 'fal';
@@ -42,10 +43,10 @@ const TOO_EARLY = /still in progress/i;
 
 /**
  * Path of a task. It is built from the app and the ID: the response to a submit names it too, but the key is not sent to
- * a URL from a response. With the whole endpoint ID in it, fal returns 405.
+ * a URL from a response. With the whole endpoint ID in it, fal returns 405, so only the app of the kind is used.
  */
 export function taskPath({ kind, taskId }: TaskRef): string {
-	return `${pathOf(kind)}/requests/${pathSegment(taskId)}`;
+	return `${pathOf(kindOf(kind))}/requests/${pathSegment(taskId)}`;
 }
 
 /** Reads the response to a submit. */
@@ -56,11 +57,22 @@ export function parseSubmit(response: HttpResponse, kind: string): Result<Task> 
 	const word = reader.at('status').text() ?? 'IN_QUEUE';
 	return success(
 		createTask({ provider: PROVIDER, kind, taskId }, statusFrom(word, STATUSES, false), word, {
+			...newVoiceOf(kind),
 			queuePosition: reader.at('queue_position').count(),
 			warnings: reader.warnings(),
 			providerResponse: reader.json,
 		}),
 	);
+}
+
+/** What a task of a kind creates, before there is one; nothing if it creates a video. */
+function newVoiceOf(kind: string): { created?: Created } {
+	return kind === VOICES ? { created: voice(null) } : {};
+}
+
+/** fal returns no more of a voice than its ID. */
+function voice(id: string | null): Created {
+	return { type: 'voice', id, name: null, trialUrl: null, ownedBy: null, isDeleted: false };
 }
 
 /**
@@ -81,6 +93,7 @@ export function parseStatus(
 	if (word === COMPLETED) return { follow: { method: 'GET', path: taskPath(ref) } };
 	return success(
 		createTask(ref, statusFrom(word, STATUSES, false), word, {
+			...newVoiceOf(ref.kind),
 			queuePosition: reader.at('queue_position').count(),
 			warnings: reader.warnings(),
 			providerResponse: reader.json,
@@ -95,8 +108,10 @@ function parseResult(response: HttpResponse, ref: TaskRef, before: HttpResponse)
 	const cost = costFrom('billed', [headers.at(UNITS).amount(), 'units']);
 	if (reader) {
 		const url = reader.at('video').at('url').url();
+		const voiceId = reader.at('voice_id').id();
 		return success(
 			createTask(ref, 'succeeded', COMPLETED, {
+				...(voiceId === null ? newVoiceOf(ref.kind) : { created: voice(voiceId) }),
 				videos: url === null ? [] : [createVideo(url)],
 				cost,
 				warnings: [...reader.warnings(), ...headers.warnings()],
@@ -107,12 +122,20 @@ function parseResult(response: HttpResponse, ref: TaskRef, before: HttpResponse)
 	const providerResponse = bodyOf(response) ?? null;
 	const complaint = complaintIn(response);
 	if (complaint && TOO_EARLY.test(complaint.message)) {
-		return success(createTask(ref, 'processing', COMPLETED, { providerResponse }));
+		return success(
+			createTask(ref, 'processing', COMPLETED, { ...newVoiceOf(ref.kind), providerResponse }),
+		);
 	}
 	const code = complaint?.code ?? complaintIn(before)?.code ?? null;
 	if (!complaint || !isOfTask(response, code)) return failure(apiError(response));
 	const warnings = headers.warnings();
-	const failed = { failure: { ...complaint, code }, cost, warnings, providerResponse };
+	const failed = {
+		...newVoiceOf(ref.kind),
+		failure: { ...complaint, code },
+		cost,
+		warnings,
+		providerResponse,
+	};
 	return success(createTask(ref, 'failed', COMPLETED, failed));
 }
 

@@ -11,7 +11,7 @@ import {
 } from '../../core/webhook';
 import { isAboutOnly } from '../../core/apiError';
 import { readJson } from '../../lib/json';
-import { taskKinds } from './endpoints';
+import { taskKinds, VOICES } from './endpoints';
 import { REST } from './upload';
 
 const ID = 'x-fal-webhook-request-id';
@@ -20,7 +20,8 @@ const TIMESTAMP = 'x-fal-webhook-timestamp';
 const SIGNATURE = 'x-fal-webhook-signature';
 
 /**
- * Callback of fal at the end of a task. It does not contain the app, so the task is looked for in each of them.
+ * Callback of fal at the end of a task. It does not contain the app, so the task is looked for in each of them, except for
+ * a voice, which the callback contains.
  *
  * @see https://fal.ai/docs/model-endpoints/webhooks
  */
@@ -30,8 +31,10 @@ export const webhook: Webhook = {
 	parse: (body) => {
 		const read = callbackSchema.safeParse(readJson(body));
 		if (!read.success) return undefined;
-		const kinds = taskKinds.map(({ kind }) => kind);
-		return { about: 'task', taskId: read.data.request_id, kinds, ended: true };
+		const { request_id: taskId, payload } = read.data;
+		const apps = taskKinds.map(({ kind }) => kind).filter((kind) => kind !== VOICES);
+		const kinds = payload?.voice_id === undefined ? apps : [VOICES];
+		return { about: 'task', taskId, kinds, ended: true };
 	},
 	signature: {
 		keys: {
@@ -65,4 +68,8 @@ const headersSchema = z.object({
 	[SIGNATURE]: z.string().regex(/^[0-9a-f]{128}$/i),
 });
 
-const callbackSchema = z.object({ request_id: callbackId, status: z.string().min(1) });
+const callbackSchema = z.object({
+	request_id: callbackId,
+	status: z.string().min(1),
+	payload: z.object({ voice_id: z.unknown() }).optional().catch(undefined),
+});

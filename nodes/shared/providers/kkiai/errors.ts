@@ -63,7 +63,7 @@ export function apiError(response: HttpResponse, callKind: CallKind): ApiError {
 				'This endpoint does not exist: the response is a web page.',
 			),
 			advice:
-				'Choose another model, or check the Base URL in the credential. The provider does not offer this endpoint. Nothing was billed.',
+				'Choose another model or operation, or check the Base URL in the credential. The provider does not offer this endpoint. Nothing was billed.',
 		};
 	}
 	const body = ResponseReader.of(bodyOf(response));

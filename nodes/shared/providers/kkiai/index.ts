@@ -1,6 +1,7 @@
 import type { Provider } from '../../core/provider';
-import { LEGACY_KINDS } from '../klingLegacyApi/kinds';
 import { legacyList, legacyStatus } from '../klingLegacyApi/list';
+import { assets, plainOperations } from './elements';
+import { KINDS } from './kinds';
 import { parseList, parseSubmit, parseStatus, PROVIDER } from './responses';
 import { webhook } from './webhook';
 import { idempotency } from './idempotency';
@@ -18,8 +19,9 @@ export const kkiai: Provider = {
 	keyUrl: 'https://www.kkiai.com',
 	baseUrl: 'https://www.kkiai.com',
 	operations: { generate, motionControl },
+	plainOperations,
 	reservedBodyFields: ['model_name'],
-	taskKinds: LEGACY_KINDS,
+	taskKinds: KINDS,
 	fileTransfer: { as: 'base64' },
 	secretFields: ['apiKey'],
 	accountSettings: [],
@@ -28,6 +30,7 @@ export const kkiai: Provider = {
 		get: { request: (ref) => legacyStatus(ref, PATH_PREFIX), parse: parseStatus },
 		list: { ...legacyList(PROVIDER, PATH_PREFIX), parse: parseList },
 	},
+	assets,
 	idempotency,
 	webhook,
 	features: { watermarkedCopies: true, costUnits: ['units'] },

@@ -3,17 +3,20 @@ import { bodyOf, reasonOfStatus } from '../../core/response';
 import { ResponseReader, statusFrom, taskFromResponse } from '../../core/responseReader';
 import type { HttpResponse } from '../../core/http';
 import type { FindQuery } from '../../core/idempotency';
+import type { ApiError } from '../../core/apiError';
 import type { PageQuery, TaskPage } from '../../core/provider';
 import {
 	endedWithoutVideo,
 	hasEnded,
 	createVideo,
+	type Created,
 	type Task,
 	type TaskRef,
 	type TaskStatus,
 	type Video,
 } from '../../core/task';
 import { failure, success, type Result } from '../../core/result';
+import { createdBy } from '../klingLegacyApi/created';
 import { nextPage, videosOf } from '../klingLegacyApi/responses';
 import { isWebUrl } from '../../lib/webUrl';
 import { complaintIn, isGoodCode, apiError } from './errors';
@@ -96,29 +99,48 @@ export function parseList(response: HttpResponse, query: PageQuery): Result<Task
 			const taskId = idIn(within);
 			if (taskId === null || !hasState(within)) return [];
 			const ref = { provider: PROVIDER, kind: query.kind, taskId };
-			return [taskFrom(ref, within, entry, '')];
+			const created = createdBy(query.kind, resultsIn(within));
+			return created.length > 0
+				? created.map((one) => taskFrom(ref, within, entry, '', one))
+				: [taskFrom(ref, within, entry, '')];
 		}),
 		next: nextPage(entries.length, query),
 	});
 }
 
+/** Reads the response to a delete: why nothing was deleted; `null` if it was. A response must confirm it. */
+export function rejectionOfDelete(response: HttpResponse): ApiError | null {
+	const { layers } = readLayers(response);
+	const codes = layers.map((layer) => layer.at('code').id());
+	const isConfirmed = hasState(layers) || codes.some((code) => code !== null);
+	return isConfirmed && codes.every(isGoodCode) ? null : apiError(response, 'status');
+}
+
 /**
  * Creates a task from all layers. The innermost layer with a value is the nearest to Kling and decides, with two
  * exceptions: if a relay reports a failure, it no longer checks the task at Kling; if a relay reports success with a
- * video, the inner layers are older.
+ * result, the inner layers are older.
+ *
+ * @param created what the task creates instead of a video
  */
-function taskFrom(ref: TaskRef, layers: Layers, body: ResponseReader, defaultStatus: string): Task {
-	const videos = videosIn(layers);
+function taskFrom(
+	ref: TaskRef,
+	layers: Layers,
+	body: ResponseReader,
+	defaultStatus: string,
+	created: Created | undefined = createdBy(ref.kind, resultsIn(layers))[0],
+): Task {
+	const videos = created ? [] : videosIn(layers);
+	const hasResult = created ? created.id !== null : videos.length > 0;
 	const words = layers.map(wordOf).filter((word) => word !== null);
 	const lastWord = words.at(-1) ?? defaultStatus;
 	const failedWord = words.find((word) =>
 		endedWithoutVideo({ status: statusFrom(word, STATUSES, false) }),
 	);
-	const succeededWord =
-		videos.length > 0
-			? words.find((word) => STATUSES.get(word.toLowerCase()) === 'succeeded')
-			: undefined;
-	const lastStatus = statusFrom(lastWord, STATUSES, videos.length > 0);
+	const succeededWord = hasResult
+		? words.find((word) => STATUSES.get(word.toLowerCase()) === 'succeeded')
+		: undefined;
+	const lastStatus = statusFrom(lastWord, STATUSES, hasResult);
 	const word = hasEnded({ status: lastStatus })
 		? lastWord
 		: (failedWord ?? succeededWord ?? lastWord);
@@ -129,6 +151,7 @@ function taskFrom(ref: TaskRef, layers: Layers, body: ResponseReader, defaultSta
 		model: latest((layer) => layer.at('model').text()),
 		progress: latest(percentIn),
 		videos,
+		...(created && { created }),
 		// Kling's units. The currency of its other amount and the worth of a relay's quota are not documented.
 		cost: latest((layer) =>
 			costFrom('billed', [layer.at('final_unit_deduction').amount(), 'units']),
@@ -202,12 +225,16 @@ function errorIn(layer: ResponseReader): { code: string | null; message: string 
 	return complaintIn(layer.at('error'));
 }
 
+/** Kling's own results in the layers, innermost first. */
+function resultsIn(layers: Layers): ResponseReader[] {
+	return [...layers].reverse().map((layer) => layer.at('task_result'));
+}
+
 /** Videos of the innermost layer that has any. Kling's own list has the most details. */
 function videosIn(layers: Layers): Video[] {
-	const inwards = [...layers].reverse();
-	const joinList = inwards.map((layer) => videosOf(layer.at('task_result')));
-	const named = inwards.map(videoOf);
-	return [...joinList, ...named].find((videos) => videos.length > 0) ?? [];
+	const listed = resultsIn(layers).map(videosOf);
+	const named = [...layers].reverse().map(videoOf);
+	return [...listed, ...named].find((videos) => videos.length > 0) ?? [];
 }
 
 /** Video of a layer outside Kling's list. Older New-API versions have its URL in the field for a failure's reason. */

@@ -1,7 +1,7 @@
 import { callbackId, CALLBACK_URL_SETUP, type Webhook } from '../../core/webhook';
 import { isAboutOnly } from '../../core/apiError';
 import { isReportedEnded } from '../../core/task';
-import { LEGACY_KINDS } from '../klingLegacyApi/kinds';
+import { KINDS } from './kinds';
 import { parseSubmit, parseStatus } from './responses';
 
 /**
@@ -21,7 +21,7 @@ export const webhook: Webhook = {
 		return {
 			about: 'task',
 			taskId: taskId.data,
-			kinds: LEGACY_KINDS.map(({ kind }) => kind),
+			kinds: KINDS.map(({ kind }) => kind),
 			ended: isReportedEnded(status.value),
 		};
 	},

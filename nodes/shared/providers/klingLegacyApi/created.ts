@@ -1,8 +1,22 @@
 import { ResponseReader } from '../../core/responseReader';
 import type { Asset, Created } from '../../core/task';
+import { assetOf } from './kinds';
 
-/** What the result of a task contains that is no video. Entries without an ID are omitted. */
-export function createdIn(asset: Asset, result: ResponseReader): Created[] {
+/**
+ * What a task of a kind created: usually one, but a task of a list may contain several. Without an ID, it is what the task
+ * has not created yet. Empty if its tasks create videos.
+ *
+ * @param results of the task, in order of priority
+ */
+export function createdBy(kind: string, results: readonly ResponseReader[]): Created[] {
+	const asset = assetOf(kind);
+	if (asset === undefined) return [];
+	const found = results.map((result) => createdIn(asset, result));
+	return found.find((created) => created.length > 0) ?? [notCreated(asset)];
+}
+
+/** What a result contains that is no video. Entries without an ID are omitted. */
+function createdIn(asset: Asset, result: ResponseReader): Created[] {
 	if (result.isBlank) return [];
 	return result
 		.at(asset === 'element' ? 'elements' : 'voices')
@@ -11,8 +25,7 @@ export function createdIn(asset: Asset, result: ResponseReader): Created[] {
 		.filter(({ id }) => id !== null);
 }
 
-/** What a task has not created yet. */
-export function notCreated(asset: Asset): Created {
+function notCreated(asset: Asset): Created {
 	const nothing = ResponseReader.of(null);
 	return asset === 'element' ? elementFrom(nothing) : voiceFrom(nothing);
 }

@@ -11,9 +11,8 @@ import {
 } from '../../core/task';
 import { failure, success, type Result } from '../../core/result';
 import { currencyOf, legacyCost, type Currency } from './cost';
-import { createdIn, notCreated } from './created';
+import { createdBy } from './created';
 import { klingError } from './errors';
-import { assetOf } from './kinds';
 
 /** Maximum page number that Kling accepts. */
 const LAST_PAGE = 1000;
@@ -63,7 +62,7 @@ export function parseLegacyList(
 			if (taskId === null || !hasState(entry)) return [];
 			const ref = { provider, kind: query.kind, taskId };
 			const meta = { ...envelope, body: entry };
-			const created = createdBy(ref, entry);
+			const created = createdBy(query.kind, [entry.at('task_result')]);
 			return created.length > 0
 				? created.map((one) => taskFrom(ref, entry, meta, '', one))
 				: [taskFrom(ref, entry, meta, '')];
@@ -100,14 +99,6 @@ export function videoIn(entry: ResponseReader): Video[] {
 		: [createVideo(url, { watermarkUrl, duration: entry.at('duration').number() })];
 }
 
-/** What a task created: usually one, but a task of a list may contain several. None for a video. */
-function createdBy({ kind }: TaskRef, task: ResponseReader): Created[] {
-	const asset = assetOf(kind);
-	if (asset === undefined) return [];
-	const created = createdIn(asset, task.at('task_result'));
-	return created.length > 0 ? created : [notCreated(asset)];
-}
-
 /** Whether a response contains a task's status, or a video. */
 function hasState(task: ResponseReader): boolean {
 	return task.at('task_status').text() !== null || videosOf(task.at('task_result')).length > 0;
@@ -127,7 +118,7 @@ function taskFrom(
 	task: ResponseReader,
 	{ requestId, currency, body }: ResponseMeta,
 	defaultStatus: string,
-	created: Created | undefined = createdBy(ref, task)[0],
+	created: Created | undefined = createdBy(ref.kind, [task.at('task_result')])[0],
 ): Task {
 	const word = task.at('task_status').text() ?? defaultStatus;
 	const details = {

@@ -1,15 +1,12 @@
-import type { HttpRequest } from '../../core/http';
 import type { AudioLimits, PlainEndpoint, PlainEndpoints } from '../../core/plainOperation';
-import {
-	AVATAR_RESOLUTIONS,
-	type ElementRequest,
-	type PlainRequest,
-} from '../../core/plainRequest';
-import { bodyFrom, type DraftObject } from '../../lib/json';
+import { AVATAR_RESOLUTIONS, type PlainRequest } from '../../core/plainRequest';
+import type { DraftObject } from '../../lib/json';
+import { createElementAt } from '../klingLegacyApi/elements';
 import { LEGACY_IMAGES } from '../klingLegacyApi/imageLimits';
 import { dataIssueIf } from '../klingLegacyApi/images';
+import { VOICES } from '../klingLegacyApi/kinds';
+import { submitPlain } from '../klingLegacyApi/plainSubmit';
 import { isInvalidRawBase64, rawBase64 } from '../klingLegacyApi/rawBase64';
-import { ELEMENTS, legacyPath, VOICES } from '../klingLegacyApi/kinds';
 import { MODES } from '../klingLegacyApi/vocabulary';
 import { checkPlacement, findFace, milliseconds, readFace } from './faces';
 import { AVATAR, EFFECTS, LIP_SYNC } from './kinds';
@@ -71,59 +68,13 @@ const applyEffect: PlainEndpoint<'applyEffect'> = {
 };
 
 /**
- * Element › Create at Kling: a subject from 2 to 4 images, or from a video of a person of 3 to 8 seconds.
- *
- * @see https://kling.ai/document-api/api/video/3-0-omni/elements
- */
-const createElement: PlainEndpoint<'createElement'> = {
-	kind: ELEMENTS,
-	limits: {
-		...SHARED_LIMITS,
-		images: [2, 4],
-		nameMaxLength: 20,
-		descriptionMaxLength: 100,
-		tags: ['o_101', 'o_102', 'o_103', 'o_104', 'o_105', 'o_106', 'o_107', 'o_108'],
-	},
-	model: () => 'element',
-	check: ({ source }) =>
-		source.from === 'video'
-			? []
-			: source.images.flatMap((image) => dataIssueIf(isInvalidRawBase64(image), 'images')),
-	submit: (request) =>
-		submitTo(ELEMENTS, request, {
-			element_name: request.name,
-			element_description: request.description,
-			...sourceOfElement(request.source),
-			element_voice_id: request.voiceId,
-			tag_list: request.tags.map((tag) => ({ tag_id: tag })),
-		}),
-};
-
-function sourceOfElement(source: ElementRequest<string>['source']): DraftObject {
-	if (source.from === 'video') {
-		return {
-			reference_type: 'video_refer',
-			element_video_list: { refer_videos: [{ video_url: source.url }] },
-		};
-	}
-	const [front = '', ...others] = source.images.map(rawBase64);
-	return {
-		reference_type: 'image_refer',
-		element_image_list: {
-			frontal_image: front,
-			refer_images: others.map((image) => ({ image_url: image })),
-		},
-	};
-}
-
-/**
  * Voice › Create at Kling: from a recording of 5 to 30 seconds, or from one of its videos with speech.
  *
  * @see https://kling.ai/document-api/api/video/3-0-omni/voice-customization
  */
 const createVoice: PlainEndpoint<'createVoice'> = {
 	kind: VOICES,
-	limits: { callbackUrl: true, externalTaskId: true, nameMaxLength: 20 },
+	limits: { callbackUrl: true, externalTaskId: true, nameMaxLength: 20, fromVideos: true },
 	model: () => 'voice',
 	submit: (request) => {
 		const { source } = request;
@@ -177,18 +128,11 @@ export const plainOperations: PlainEndpoints = {
 	avatar,
 	applyEffect,
 	lipSync,
-	createElement,
+	createElement: createElementAt(''),
 	createVoice,
 };
 
-function submitTo(kind: string, request: PlainRequest<string>, draft: DraftObject): HttpRequest {
-	return {
-		method: 'POST',
-		path: legacyPath(kind),
-		body: bodyFrom({
-			...draft,
-			callback_url: request.callbackUrl,
-			external_task_id: request.externalTaskId,
-		}),
-	};
+/** Kling itself has nothing in front of its paths. */
+function submitTo(kind: string, request: PlainRequest<string>, draft: DraftObject) {
+	return submitPlain('', kind, request, draft);
 }
