@@ -4,7 +4,7 @@ import type { Provider } from '../../shared/core/provider';
 import type { Operation as TaskOperation } from '../../shared/core/request';
 import { ASSETS, type Asset } from '../../shared/core/task';
 import { providers } from '../../shared/providers';
-import type { PlainOperation } from '../../shared/core/plainRequest';
+import { WHERE_ABSENT } from '../fields/absence';
 import { afterSubmitProperties } from '../fields/afterSubmit';
 import { ASSET_ROWS } from '../fields/assetFields';
 import { PLAIN_ROWS, placesOf } from '../fields/plainFields';
@@ -95,7 +95,7 @@ export const operationProperties: INodeProperties[] = [
 		),
 	...ASSETS.map((asset) => libraryNotice(asset)),
 	...updateDisplayOptions(
-		{ show: { resource: ['video'], operation: [...SHARING_AFTER_SUBMIT] } },
+		{ show: { resource: ['video'], operation: [...SHARING_AFTER_SUBMIT] }, hide: WHERE_ABSENT },
 		afterSubmitProperties,
 	),
 	...SHARING_AFTER_SUBMIT.flatMap((operation) =>
@@ -106,21 +106,11 @@ export const operationProperties: INodeProperties[] = [
 			.flatMap((field) => updateDisplayOptions({ show: { resource: ['video'] } }, [field])),
 	),
 	...PLAIN_ROWS.flatMap(({ operations, properties }) =>
-		updateDisplayOptions(
-			{
-				show: placesOf(operations),
-				// A condition on both the operation and the provider is not possible.
-				hide: { provider: lackingAll(operations) },
-			},
-			properties,
-		),
+		updateDisplayOptions({ show: placesOf(operations), hide: WHERE_ABSENT }, properties),
 	),
 	...ASSET_ROWS.flatMap(({ assets, operations, properties }) =>
 		updateDisplayOptions(
-			{
-				show: { resource: [...assets], operation: [...operations] },
-				hide: { provider: withoutLibrary(assets) },
-			},
+			{ show: { resource: [...assets], operation: [...operations] }, hide: WHERE_ABSENT },
 			properties,
 		),
 	),
@@ -140,11 +130,6 @@ function libraryNotice(asset: Asset): INodeProperties {
 /** IDs of the providers that have no library of any of these. */
 function withoutLibrary(wanted: readonly Asset[]): string[] {
 	return idsLacking(({ assets = {} }) => wanted.some((one) => assets[one]));
-}
-
-/** IDs of the providers that offer none of these operations. */
-function lackingAll(operations: readonly PlainOperation[]): string[] {
-	return idsLacking(({ plainOperations = {} }) => operations.some((one) => plainOperations[one]));
 }
 
 /** IDs of the providers without a capability. */
@@ -194,10 +179,9 @@ function fieldsOf(offer: Offer): INodeProperties[] {
 	const own =
 		ownFields ?? operation.description.filter((one) => !afterSubmitProperties.includes(one));
 	const shown = own.flatMap((field) => updateDisplayOptions(conditions(field) ?? {}, [field]));
-	const lacking = ownFields ? [] : idsLacking(offer.isOfferedBy);
-	return lacking.length === 0
+	return ownFields || idsLacking(offer.isOfferedBy).length === 0
 		? shown
-		: updateDisplayOptions({ hide: { provider: lacking } }, shown);
+		: updateDisplayOptions({ hide: WHERE_ABSENT }, shown);
 }
 
 function isSharing({ ownFields }: Offer): boolean {
