@@ -27,9 +27,25 @@ const OPENED = providers.flatMap((provider) =>
 	PANELS.filter((panel) => panel.isOfferedBy(provider)).map((panel) => ({
 		...panel,
 		provider,
-		name: `${provider.id}-${panel.operation}`,
+		name: [
+			provider.id,
+			...(panel.resource === 'element' || panel.resource === 'voice' ? [panel.resource] : []),
+			panel.operation,
+		].join('-'),
 	})),
 );
+
+/** Panels of providers that do not offer the operation. */
+const ABSENT = [
+	{ provider: 'mulerouter', operation: 'motionControl', what: 'Motion Control' },
+	{ provider: 'kie', operation: 'lipSync', what: 'Lip-Sync' },
+	{ provider: 'replicate', operation: 'avatar', what: 'Avatar' },
+].map((absent) => ({ ...absent, name: `${absent.provider}-without-${absent.operation}` }));
+
+const NO_EDIT = {
+	provider: 'fal',
+	model: { __rl: true, mode: 'list', value: 'kling-v4', cachedResultName: 'Kling 4.0' },
+};
 
 /** Panels with all fields filled in, for the newest and the oldest model of each provider. */
 const FULL = providers.flatMap((provider) => {
@@ -75,6 +91,8 @@ beforeAll(async () => {
 		),
 		...FULL.flatMap(({ name, provider, model }) => node(name, provider.id, { ...FILLED, model })),
 		...node('switched', 'imini', {}),
+		...ABSENT.flatMap(({ name, provider, operation }) => node(name, provider, { operation })),
+		...node('no edit', NO_EDIT.provider, NO_EDIT),
 	]);
 	const triggers = TRIGGERS.flatMap(({ id: provider, name }, index) => {
 		const credential = credentials.get(provider);
@@ -116,6 +134,33 @@ describe.each(OPENED)('The panel $name', ({ name, provider, operation, expected 
 			expected(provider, oldest?.id),
 		);
 	});
+});
+
+test.each(ABSENT)(
+	'The panel $name shows only the notice that the provider does not offer the operation',
+	async ({ name, what }) => {
+		await panel().open(name);
+		await panel().screenshot(name);
+		expect(await panel().labels()).toEqual(['Provider', 'Credential', 'Resource', 'Operation']);
+		expect(await panel().text()).toContain(
+			`This provider does not offer ${what}. Choose another provider or operation.`,
+		);
+	},
+);
+
+test('a reference video has no Use As with a model that edits none, and the fields of a new video stay', async () => {
+	await panel().open('no edit');
+	const before = await panel().labels();
+	expect(before).toContain('Duration (Seconds)');
+	await panel().addEntry('video', 'Add Reference Video');
+	await panel().typeInEntry('video', 0, 'url', 'https://example.com/clip.mp4');
+	expect(await panel().entryLabels('video')).toEqual(['Video URL', 'Keep Original Sound']);
+	await panel().screenshot('fal-no-edit');
+	expect(await panel().labels()).toEqual(
+		before.flatMap((label) =>
+			label === 'Reference Video' ? [label, 'Video URL', 'Keep Original Sound'] : [label],
+		),
+	);
 });
 
 test.each(TRIGGERS)(

@@ -1,5 +1,6 @@
 import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
 import type { PlainLimitsFor } from '../../shared/core/plainOperation';
+import type { PlainOperation } from '../../shared/core/plainRequest';
 import { panelFieldsOf, type PanelFields } from '../../shared/n8n/input/panelFields';
 import type { Provider } from '../../shared/core/provider';
 import type { Operation as TaskOperation } from '../../shared/core/request';
@@ -7,7 +8,7 @@ import { ASSETS, type Asset } from '../../shared/core/task';
 import { groupBy } from '../../shared/lib/groupBy';
 import { joinList } from '../../shared/lib/text';
 import { providers } from '../../shared/providers';
-import type { PlainOperation } from '../../shared/core/plainRequest';
+import { WHERE_ABSENT } from '../fields/absence';
 import { afterSubmitProperties } from '../fields/afterSubmit';
 import { ASSET_ROWS } from '../fields/assetFields';
 import { PLAIN_ROWS, placesOf } from '../fields/plainFields';
@@ -98,7 +99,7 @@ export const operationProperties: INodeProperties[] = [
 		),
 	...ASSETS.flatMap((asset) => [...libraryNotices(asset), ...experimentalNotices(asset)]),
 	...updateDisplayOptions(
-		{ show: { resource: ['video'], operation: [...SHARING_AFTER_SUBMIT] } },
+		{ show: { resource: ['video'], operation: [...SHARING_AFTER_SUBMIT] }, hide: WHERE_ABSENT },
 		afterSubmitProperties,
 	),
 	...SHARING_AFTER_SUBMIT.flatMap((operation) =>
@@ -112,18 +113,18 @@ export const operationProperties: INodeProperties[] = [
 		updateDisplayOptions(
 			{
 				show: placesOf(operations),
-				// A condition on both the operation and the provider is not possible.
-				hide: { provider: lackingAll(operations, isSupported) },
+				hide: {
+					...WHERE_ABSENT,
+					// A condition on both the operation and the provider is not possible.
+					...(isSupported && { provider: lackingAll(operations, isSupported) }),
+				},
 			},
 			properties,
 		),
 	),
 	...ASSET_ROWS.flatMap(({ assets, operations, properties }) =>
 		updateDisplayOptions(
-			{
-				show: { resource: [...assets], operation: [...operations] },
-				hide: { provider: withoutLibrary(assets) },
-			},
+			{ show: { resource: [...assets], operation: [...operations] }, hide: WHERE_ABSENT },
 			properties,
 		),
 	),
@@ -186,10 +187,10 @@ function withoutLibrary(wanted: readonly Asset[]): string[] {
 	return idsLacking(({ assets = {} }) => wanted.some((one) => assets[one]));
 }
 
-/** IDs of the providers that offer none of these operations, with the given limits. */
+/** IDs of the providers that offer none of these operations with the given limits. */
 function lackingAll(
 	operations: readonly PlainOperation[],
-	isSupported: (limits: PlainLimitsFor<PlainOperation>) => boolean = () => true,
+	isSupported: (limits: PlainLimitsFor<PlainOperation>) => boolean,
 ): string[] {
 	return idsLacking(({ plainOperations = {} }) =>
 		operations.some((one) => {
@@ -246,10 +247,9 @@ function fieldsOf(offer: Offer): INodeProperties[] {
 	const own =
 		ownFields ?? operation.description.filter((one) => !afterSubmitProperties.includes(one));
 	const shown = own.flatMap((field) => updateDisplayOptions(conditions(field) ?? {}, [field]));
-	const lacking = ownFields ? [] : idsLacking(offer.isOfferedBy);
-	return lacking.length === 0
+	return ownFields || idsLacking(offer.isOfferedBy).length === 0
 		? shown
-		: updateDisplayOptions({ hide: { provider: lacking } }, shown);
+		: updateDisplayOptions({ hide: WHERE_ABSENT }, shown);
 }
 
 function isSharing({ ownFields }: Offer): boolean {

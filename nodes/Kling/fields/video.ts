@@ -1,9 +1,12 @@
 import type { INodeProperties } from 'n8n-workflow';
+import type { GenerateCapabilities } from '../../shared/core/capabilities';
 import { FIELD_LABELS } from '../../shared/core/fields';
-import { VIDEO_USES, type VideoInput } from '../../shared/core/request';
+import { VIDEO_USES, type VideoInput, type VideoUse } from '../../shared/core/request';
 import type { ParameterReader } from '../../shared/n8n/input/parameters';
 import { byModel } from './byModel';
 import { readVideoList } from './mediaList';
+
+const DEFAULT_USE = 'edit' satisfies VideoUse;
 
 const USES = {
 	edit: {
@@ -18,6 +21,26 @@ const USES = {
 		description: 'Create a new video with the camera work, motion and style of this one',
 	},
 } as const;
+
+/** Purpose of the video. Hidden for models that edit none, because they have one purpose only. */
+const useProperties: INodeProperties[] = byModel(
+	'generate',
+	(model) => canEdit(model) || undefined,
+	() => ({
+		displayName: 'Use As',
+		name: 'use',
+		type: 'options',
+		options: Object.values(USES),
+		default: DEFAULT_USE,
+		description: 'Purpose of the video',
+	}),
+	'/',
+);
+
+/** Whether a model can change a given video. */
+export function canEdit({ video }: GenerateCapabilities): boolean {
+	return video?.uses.includes('edit') ?? false;
+}
 
 /** Video to edit, or to use the motion and style of. */
 export const videoProperties: INodeProperties[] = byModel(
@@ -45,15 +68,7 @@ export const videoProperties: INodeProperties[] = byModel(
 						description:
 							'URL of the video. The provider must be able to access it. Separate several URLs by commas, for Kling 4.0.',
 					},
-					{
-						displayName: 'Use As',
-						name: 'use',
-						type: 'options',
-						// All of them, because the default must be the same everywhere. The checks know what a model supports.
-						options: Object.values(USES),
-						default: 'edit',
-						description: 'Purpose of the video',
-					},
+					...useProperties,
 					{
 						displayName: FIELD_LABELS.keepOriginalSound,
 						name: 'keepOriginalSound',
@@ -67,13 +82,23 @@ export const videoProperties: INodeProperties[] = byModel(
 	}),
 );
 
-/** Reads the Reference Video field: one or several URLs with the same settings. A video without a URL is skipped. */
-export function readVideo(parameters: ParameterReader): VideoInput | undefined {
-	const clips = parameters
-		.entries('video', 'clip', ['url'])
-		.flatMap((clip) =>
-			readVideoList(clip, 'video', clip.value('url')).map((url) => ({ url, ...settingsOf(clip) })),
-		);
+/**
+ * Reads the Reference Video field: one or several URLs with the same settings. A video without a URL is skipped.
+ *
+ * @param model the chosen model. If it has one purpose only, this is the default.
+ */
+export function readVideo(
+	parameters: ParameterReader,
+	model: GenerateCapabilities | undefined,
+): VideoInput | undefined {
+	const defaultUse = (model && !canEdit(model) && model.video?.uses[0]) || DEFAULT_USE;
+	const clips = parameters.entries('video', 'clip', ['url']).flatMap((clip) =>
+		readVideoList(clip, 'video', clip.value('url')).map((url) => ({
+			url,
+			use: clip.choice('video', VIDEO_USES, 'use') ?? defaultUse,
+			keepOriginalSound: clip.boolean('keepOriginalSound') ?? false,
+		})),
+	);
 	const [first, ...others] = clips;
 	if (!first) return undefined;
 	const { url, use, keepOriginalSound } = first;
@@ -85,11 +110,4 @@ export function readVideo(parameters: ParameterReader): VideoInput | undefined {
 	}
 	const furtherUrls = others.map((other) => other.url);
 	return { url, ...(furtherUrls.length > 0 && { furtherUrls }), use, keepOriginalSound };
-}
-
-function settingsOf(clip: ParameterReader): Pick<VideoInput, 'use' | 'keepOriginalSound'> {
-	return {
-		use: clip.choice('video', VIDEO_USES, 'use') ?? 'edit',
-		keepOriginalSound: clip.boolean('keepOriginalSound') ?? false,
-	};
 }

@@ -15,7 +15,7 @@ export interface ExpectedPanel {
 
 /** A panel to look at. */
 export interface PanelCase {
-	resource: 'video' | 'task' | 'account';
+	resource: 'video' | 'element' | 'voice' | 'task' | 'account';
 	operation: string;
 	/** Whether the provider has the operation at all. */
 	isOfferedBy(provider: Provider): boolean;
@@ -219,6 +219,68 @@ export const PANELS: readonly PanelCase[] = [
 			};
 		},
 	},
+	{
+		resource: 'element',
+		operation: 'create',
+		isOfferedBy: ({ plainOperations }) => plainOperations?.createElement !== undefined,
+		expected: (provider) => ({
+			labels: [
+				...HEAD,
+				...labelled([
+					'name',
+					'elementDescription',
+					'createFrom',
+					'images',
+					'waitMode',
+					'waitOptions',
+				]),
+				'Options',
+			],
+			options: sorted([
+				...plainOptions(provider, 'createElement'),
+				...labelled(['tags', 'voiceId']),
+			]),
+		}),
+	},
+	{
+		resource: 'element',
+		operation: 'get',
+		isOfferedBy: ({ assets }) => assets?.element !== undefined,
+		expected: () => ({ labels: [...HEAD, FIELD_LABELS.taskId, 'Options'], options: [] }),
+	},
+	{
+		resource: 'voice',
+		operation: 'create',
+		isOfferedBy: ({ plainOperations }) => plainOperations?.createVoice !== undefined,
+		expected: (provider) => ({
+			labels: [
+				...HEAD,
+				...labelled(['name', 'createFrom', 'recording', 'waitMode', 'waitOptions']),
+				'Options',
+			],
+			options: plainOptions(provider, 'createVoice'),
+		}),
+	},
+	...(['element', 'voice'] as const).flatMap((asset): PanelCase[] => {
+		const isOfferedBy: PanelCase['isOfferedBy'] = ({ assets }) => assets?.[asset] !== undefined;
+		return [
+			{
+				resource: asset,
+				operation: 'getMany',
+				isOfferedBy,
+				expected: () => ({
+					labels: [...HEAD, ...labelled(['library', 'returnAll', 'limit']), 'Options'],
+					options: [],
+				}),
+			},
+			{
+				resource: asset,
+				operation: 'delete',
+				isOfferedBy,
+				expected: () => ({ labels: [...HEAD, FIELD_LABELS[`${asset}Id`]], options: [] }),
+			},
+		];
+	}),
 	{
 		resource: 'task',
 		operation: 'get',

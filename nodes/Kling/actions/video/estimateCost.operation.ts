@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { FIELD_LABELS } from '../../../shared/core/fields';
 import { OPERATION_LABELS } from '../../../shared/core/operations';
 import type { Operation as Estimated } from '../../../shared/core/request';
+import { WHERE_ABSENT } from '../../fields/absence';
 import { afterSubmitProperties } from '../../fields/afterSubmit';
 import { ESTIMATING, NO_ESTIMATES } from '../../fields/spending';
 import { ESTIMATE_COST } from '../../fields/withoutSubmit';
@@ -27,10 +28,10 @@ const estimateForProperty: INodeProperties = {
  * Estimate For in two parts, which look the same: n8n gives a field with one definition its default for every operation
  * (`NodeHelpers.getNodeParameters`), and that default would hide the fields of Motion Control.
  */
-export const estimateForProperties: INodeProperties[] = ['show', 'hide'].map((condition) => ({
-	...estimateForProperty,
-	displayOptions: { [condition]: { provider: ESTIMATING } },
-}));
+export const estimateForProperties: INodeProperties[] = [
+	{ ...estimateForProperty, displayOptions: { show: { provider: ESTIMATING } } },
+	{ ...estimateForProperty, displayOptions: { hide: { provider: ESTIMATING, ...WHERE_ABSENT } } },
+];
 
 /** Names of the fields about what happens after a submit. An estimate has none. */
 const AFTER_SUBMIT = new Set(afterSubmitProperties.map(({ name }) => name));
@@ -42,8 +43,7 @@ const others: Readonly<Record<Estimated, Estimated>> = {
 
 /**
  * The conditions of a field of Generate or Motion Control. Those that an estimate needs are shown for Estimate Cost too,
- * instead of a second time, which would double the description of the node. A condition on both the operation and the
- * provider is not possible, so the fields also appear below the notice of a provider without estimates.
+ * instead of a second time, which would double the description of the node.
  */
 export function sharedConditions(
 	operation: Estimated,
@@ -56,7 +56,7 @@ export function sharedConditions(
 	return isNeeded
 		? {
 				show: { operation: [operation, ESTIMATE_COST] },
-				hide: { estimateFor: [others[operation]] },
+				hide: { estimateFor: [others[operation]], ...WHERE_ABSENT },
 			}
 		: { show: { operation: [operation] } };
 }

@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { ASPECT_RATIOS, RESOLUTIONS, type GenerateRequest } from '../../../shared/core/request';
+import { resolveModel, type Provider } from '../../../shared/core/provider';
 import type { GivenMedia } from '../../../shared/n8n/input/binaryFields';
 import type { ParameterReader } from '../../../shared/n8n/input/parameters';
 import { MODEL_PARAMETERS } from '../../fields/byModel';
@@ -55,18 +56,19 @@ export const generate: TaskOperation = {
 	description: properties,
 	wait: { defaultMode: 'poll', createsTask: true },
 	read: (parameters, provider) => ({
-		request: withUntouched(parameters, readRequest),
+		request: withUntouched(parameters, (reader) => readRequest(reader, provider)),
 		...readSubmitOptions(parameters, provider),
 	}),
 };
 
-function readRequest(parameters: ParameterReader): GenerateRequest<GivenMedia> {
+function readRequest(parameters: ParameterReader, provider: Provider): GenerateRequest<GivenMedia> {
+	const model = parameters.locator('model', MODEL_PARAMETERS.generate);
 	const options = parameters.collection('options');
 	const multiShot = readMultiShot(parameters);
-	const video = readVideo(parameters);
+	const video = readVideo(parameters, resolveModel(provider, 'generate', model)?.capabilities);
 	return {
 		operation: 'generate',
-		model: parameters.locator('model', MODEL_PARAMETERS.generate),
+		model,
 		prompt: parameters.text('prompt'),
 		negativePrompt: options.optionalText('negativePrompt'),
 		images: readImages(parameters),

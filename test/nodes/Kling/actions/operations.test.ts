@@ -1,6 +1,7 @@
 import { NodeHelpers, type INodeProperties } from 'n8n-workflow';
 
 import { findOperation } from '../../../../nodes/Kling/actions';
+import { OFFERS } from '../../../../nodes/Kling/actions/offers';
 import { ParameterReader } from '../../../../nodes/shared/n8n/input/parameters';
 import { modelsFor, type Provider } from '../../../../nodes/shared/core/provider';
 import type { Operation } from '../../../../nodes/shared/core/request';
@@ -22,11 +23,19 @@ function valuesOf({ options = [] }: INodeProperties): unknown[] {
 	return options.map((option) => ('value' in option ? option.value : option.name));
 }
 
-/** Visible properties of an operation. */
+/** Visible properties of an operation, with the default values that n8n fills in before it shows a panel. */
 function shown(provider: string, resource: string, operation: string): INodeProperties[] {
-	const values = { provider, resource, operation };
+	const chosen = { provider, resource, operation };
+	const values = NodeHelpers.getNodeParameters(
+		panel.properties,
+		chosen,
+		true,
+		false,
+		{ typeVersion: 1 },
+		panel,
+	);
 	return panel.properties.filter((property) =>
-		NodeHelpers.displayParameter(values, property, { typeVersion: 1 }, panel),
+		NodeHelpers.displayParameter(values ?? chosen, property, { typeVersion: 1 }, panel),
 	);
 }
 
@@ -37,6 +46,13 @@ function notices(properties: readonly INodeProperties[]): string[] {
 }
 
 const OPERATIONS: readonly Operation[] = ['generate', 'motionControl'];
+const ALL_OPERATIONS = Object.entries(OFFERS).flatMap(([resource, offers]) =>
+	offers.map(({ option, isOfferedBy }) => ({
+		resource,
+		operation: String(option.value),
+		isOfferedBy,
+	})),
+);
 const ALWAYS = ['provider', 'credentials', 'resource', 'operation'];
 
 describe.each(providers.map((provider): [string, Provider] => [provider.id, provider]))(
@@ -64,14 +80,7 @@ describe.each(providers.map((provider): [string, Provider] => [provider.id, prov
 				expect(notices(properties)).toEqual([
 					'This provider does not offer Motion Control. Choose another provider or operation.',
 				]);
-				// Those after the submit are shared with Generate.
-				expect(properties.map(({ name }) => name)).toEqual([
-					...ALWAYS,
-					'absenceNotice',
-					'waitMode',
-					'waitOptions',
-					'downloadVideo',
-				]);
+				expect(properties.map(({ name }) => name)).toEqual([...ALWAYS, 'absenceNotice']);
 			}
 		});
 
@@ -120,13 +129,27 @@ describe.each(providers.map((provider): [string, Provider] => [provider.id, prov
 			}
 		});
 
-		it('shows a notice if it does not estimate costs', () => {
-			expect(notices(shown(id, 'video', 'estimateCost'))).toEqual(
-				provider.estimate
-					? []
-					: ['This provider does not estimate costs. Choose another provider or operation.'],
-			);
+		it('shows a notice instead of the fields if it does not estimate costs', () => {
+			const properties = shown(id, 'video', 'estimateCost');
+			if (provider.estimate) {
+				expect(notices(properties)).toEqual([]);
+				expect(properties.map(({ name }) => name)).toContain('estimateFor');
+			} else {
+				expect(notices(properties)).toEqual([
+					'This provider does not estimate costs. Choose another provider or operation.',
+				]);
+				expect(properties.map(({ name }) => name)).toEqual([...ALWAYS, 'absenceNotice']);
+			}
 		});
+
+		it.each(ALL_OPERATIONS)(
+			'shows either the fields of $resource › $operation, or only the notice that it does not offer it',
+			({ resource, operation, isOfferedBy }) => {
+				const names = shown(id, resource, operation).map(({ name }) => name);
+				expect(names.includes('absenceNotice')).toBe(!isOfferedBy(provider));
+				if (!isOfferedBy(provider)) expect(names).toEqual([...ALWAYS, 'absenceNotice']);
+			},
+		);
 
 		it('stays selected if the user chooses an action from the list', () => {
 			// For the chosen action, n8n sets the parameters that its Operation field is shown for.
