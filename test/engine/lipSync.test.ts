@@ -244,6 +244,24 @@ describe('Lip-Sync at klingai', () => {
 		},
 	);
 
+	it.each(['callback_url', 'external_task_id'])(
+		'submits the found face again without %s if Kling rejects it, and searches once',
+		async (field) => {
+			const message = `${field} is not supported`;
+			const example = 'bad_request';
+			fault({ kind: 'refuse', operation: 'submit', status: 400, example, message });
+			const node = { ...LIP_SYNC, waitMode: 'suspend', waitOptions: { useCallback: 'always' } };
+			const { result } = await runSuspended(harness, { nodes: [node] }, 'timer');
+			expect(result.status).toBe('success');
+			onlyTask(harness.sandbox, 'klingai');
+			const [, first, second, ...more] = sent();
+			const { [field]: rejected, ...kept } = Object(first?.body);
+			expect(rejected).toEqual(expect.any(String));
+			expect(second).toEqual({ path: SUBMIT, body: kept });
+			expect(more).toEqual([]);
+		},
+	);
+
 	it('fails with the task ID after the timeout', async () => {
 		const { error } = await harness.run({
 			nodes: [

@@ -244,33 +244,6 @@ describe('Apply Effect at klingai', () => {
 	});
 });
 
-describe('a submit at klingai without a response', () => {
-	it.each([
-		['Avatar', { ...AVATAR, provider: 'klingai' }],
-		['Apply Effect', EFFECT],
-	])('is not repeated in %s if Kling accepted it', async (_what, parameters) => {
-		harness.sandbox.control.injectFault({ kind: 'accept-then-reset', operation: 'submit' });
-		const { status, output } = await harness.run({ nodes: [parameters] });
-		const taskId = onlyTask(harness.sandbox, 'klingai');
-		expect(status).toBe('success');
-		expect(output).toMatchObject([{ json: { taskId, status: 'succeeded' } }]);
-		expect(harness.requests('submit')).toHaveLength(1);
-	});
-
-	it.each([
-		['Avatar', { ...AVATAR, provider: 'klingai' }],
-		['Apply Effect', EFFECT],
-	])('is found by Retry On Fail in %s if Kling accepted it', async (_what, parameters) => {
-		const { control } = harness.sandbox;
-		control.injectFault({ kind: 'accept-then-reset', operation: 'submit' });
-		control.injectFault({ kind: 'refuse', operation: 'status', status: 401, count: 3 });
-		const { status, output } = await harness.run({ nodes: [parameters], tries: 2 });
-		const taskId = onlyTask(harness.sandbox, 'klingai');
-		expect(status).toBe('success');
-		expect(output).toMatchObject([{ json: { taskId, status: 'succeeded' } }]);
-	});
-});
-
 describe.each<[string, INodeParameters, Record<string, Buffer>, string, string]>([
 	[
 		'no recording',

@@ -26,6 +26,14 @@ describe.each(vendors)('a fault at the stand-in of $name', ({ name: vendor, apiE
 		expect((await client.submit(client.textRequest())).status).toBe(client.manner.accepted);
 	});
 
+	test('of kind refuse says what it is told to', async () => {
+		const { manner } = sandbox.client;
+		const status = manner.invalid?.[0] ?? apiErrors.invalid.status;
+		sandbox.control.injectFault({ kind: 'refuse', status, message: 'No.' });
+		expect(await (await submit()).text()).toContain('"No."');
+		expect(sandbox.control.tasks()).toEqual([]);
+	});
+
 	test.each([502, 503, 504])('of kind refuse has the status %i', async (status) => {
 		const { client, control } = sandbox;
 		control.injectFault({ kind: 'refuse', status });

@@ -27,6 +27,8 @@ export const faultSchema = z.discriminatedUnion('kind', [
 			kind: z.literal('refuse'),
 			status,
 			example,
+			/** What is said in the place of the example's words. */
+			message: z.string().optional(),
 			/** The Retry-After header: seconds, or a date as text. */
 			retryAfter: z.union([z.number(), z.string()]).optional(),
 		})

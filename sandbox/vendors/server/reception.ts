@@ -80,7 +80,8 @@ export class RequestHandler {
 		Object.assign(record, recordedBody(request, bytes));
 		if (order?.kind === 'refuse') {
 			record.verdict = `misbehaved: ${order.status}`;
-			return withRetryAfter(visit.refuse(order.status, order.example), order.retryAfter);
+			const { status, example, message, retryAfter } = order;
+			return withRetryAfter(visit.refuse(status, example, message), retryAfter);
 		}
 		if (order?.kind === 'refuse-with-200') {
 			record.verdict = 'misbehaved: a refusal with status 200';

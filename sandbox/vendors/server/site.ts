@@ -33,8 +33,8 @@ export interface Visit {
 	readonly operation: string;
 	readonly role: string;
 	answer(body: Buffer, oddity: Oddity): Promise<Reply>;
-	/** The words with which this address refuses when told to; an example names one of several. */
-	refuse(status: number, example?: string): Wire;
+	/** The words with which this address refuses when told to; an example names one of several, a message changes them. */
+	refuse(status: number, example?: string, message?: string): Wire;
 }
 
 /** A part of the sandbox with its own path prefix: a vendor's API, or its download host. */

@@ -80,8 +80,8 @@ export class VendorServer implements Site {
 		return {
 			operation: match.operationId,
 			role: operation.role,
-			refuse: (status, example) =>
-				this.refuseWithStatus(match.operationId, entry.variant, status, example),
+			refuse: (status, example, message) =>
+				this.refuseWithStatus(match.operationId, entry.variant, status, example, message),
 			answer: async (body, oddity) =>
 				toReply(await this.answer(arrival, entry, match, operation, body, oddity)),
 		};
@@ -189,16 +189,18 @@ export class VendorServer implements Site {
 	}
 
 	private refuse({ status, example }: ApiError, message?: string): Answer {
-		const body = this.errorBody(status, example);
+		const body = this.worded(this.errorBody(status, example), message);
+		return { status, body, verdict: `refused: ${message ?? example}` };
+	}
+
+	/** An example refusal with this moment's words in it. */
+	private worded(body: unknown, message: string | undefined): unknown {
 		const { complain } = this.definition;
-		if (complain && message !== undefined) {
-			return { status, body: complain(body, message), verdict: `refused: ${message}` };
-		}
-		const said = fillExample(body, {
+		if (complain && message !== undefined) return complain(body, message);
+		return fillExample(body, {
 			request_id: `req_${this.shared.serial()}`,
 			...(message !== undefined && { message }),
 		});
-		return { status, body: said, verdict: `refused: ${message ?? example}` };
 	}
 
 	/** The example answer of any operation; nothing when none shows it. */
@@ -223,10 +225,11 @@ export class VendorServer implements Site {
 		variant: string,
 		status: number,
 		example: string | undefined,
+		message: string | undefined,
 	): Wire {
 		const inside = this.definition.codes && (example ?? this.definition.codes[status]);
 		if (inside !== undefined && this.exampleOf(status, inside) === undefined) {
-			return jsonWire(200, this.errorBody(200, inside));
+			return jsonWire(200, this.worded(this.errorBody(200, inside), message));
 		}
 		const { fault } = this.apiErrorsOf(variant);
 		// What a variant words in its own manner comes before the contract's first example.
@@ -239,7 +242,7 @@ export class VendorServer implements Site {
 				? (this.contract.exampleAnswer(operationId, status) ??
 					this.errorBody(fault.status, fault.example))
 				: this.errorBody(status, named);
-		return jsonWire(status, fillExample(body, { request_id: `req_${this.shared.serial()}` }));
+		return jsonWire(status, this.worded(body, message));
 	}
 }
 

@@ -1,3 +1,5 @@
+import type { INodeExecutionData } from 'n8n-workflow';
+
 import type { RecordedRequest } from '../../../sandbox/vendors';
 import { type Cell, judge, MAYBE_BILLED } from '../../support/faultMatrix/cell';
 import type { Outcome, Trial } from './scenario';
@@ -21,10 +23,14 @@ export const LEGEND = {
 type Letter = keyof typeof LEGEND;
 
 /** What came of a trial, in a letter and in numbers. */
-export function cellOf({ provider, fault }: Trial, modeName: string, outcome: Outcome): Cell {
+export function cellOf(
+	{ provider, fault, operation }: Trial,
+	modeName: string,
+	outcome: Outcome,
+): Cell {
 	const facts = judge(outcome.facts);
 	return {
-		provider: provider.id,
+		provider: operation ? `${provider.id} ${operation}` : provider.id,
 		mode: modeName,
 		fault: fault.id,
 		code: `${letterFor(outcome, facts)}${facts.created}`,
@@ -39,7 +45,7 @@ function letterFor(
 ): Letter {
 	const submits = requests.filter(({ role }) => role === 'submit');
 	if (status === 'success') {
-		if (output.length === 0 || output.some(({ json }) => json.videoUrl === undefined)) return '?';
+		if (output.length === 0 || !output.every(hasResult)) return '?';
 		if (facts.texts.output?.includes(MAYBE_BILLED)) return 'W';
 		if (named.output !== created) return '?';
 		if (output.some(({ json }) => json.status !== 'succeeded')) return 'P';
@@ -64,8 +70,14 @@ const TOLD_END = /a cancel ended the task at|before the cancel took effect/i;
 /** How messages say that there is no task; the vendor's own refusal says it as well. */
 const NOTHING_BOUGHT = /nothing was bought|is rate limiting requests/i;
 
-/** Is a task asked for by an id of ours? Such ids tell where they come from. */
+/** Does an item have a place for what was made? */
+function hasResult({ json }: INodeExecutionData): boolean {
+	return ['videoUrl', 'elementId', 'voiceId'].some((key) => json[key] !== undefined);
+}
+
+/** Is a task asked for by an id of ours, or looked for in a list? Such ids tell where they come from. */
 function isLookUp({ role, path, query }: RecordedRequest): boolean {
+	if (role === 'list') return true;
 	return role !== 'submit' && `${path} ${JSON.stringify(query)}`.includes('n8n-');
 }
 

@@ -22,8 +22,13 @@ export interface Fault {
 	 * What the vendor does.
 	 *
 	 * @param perCheck requests of one status check: two where the result is at another address
+	 * @param lookUp where a task is looked for by the id of ours
 	 */
-	orders?: (idempotencyKind: IdempotencyKind, perCheck: number) => FaultOrder[];
+	orders?: (
+		idempotencyKind: IdempotencyKind,
+		perCheck: number,
+		lookUp: 'status' | 'list',
+	) => FaultOrder[];
 	/** Nobody listens at the vendor's address. */
 	nobodyThere?: true;
 	/** Beside the short pauses that a test has. */

@@ -19,13 +19,17 @@ const isAccepted = ({ verdict }: RecordedRequest): boolean => verdict.startsWith
 const UNKNOWN_TO_N8N: Expected = { key: 'K1', id: 'I1', weakId: 'I1', none: 'W2' };
 
 /** What makes the first try give up after its submit went unanswered: its own means fail as well. */
-function unanswered(idempotencyKind: IdempotencyKind): FaultOrder[] {
+function unanswered(
+	idempotencyKind: IdempotencyKind,
+	_perCheck: number,
+	lookUp: 'status' | 'list',
+): FaultOrder[] {
 	const accepted: FaultOrder = { ...submit, kind: 'accept-then-reset' };
 	const apiError = { kind: 'refuse', count: 3 } as const;
 	if (idempotencyKind === 'none') return [accepted];
 	return idempotencyKind === 'key'
 		? [accepted, { ...apiError, ...submit, status: 402 }]
-		: [accepted, { ...apiError, ...status, status: 401 }];
+		: [accepted, { ...apiError, operation: lookUp, status: 401 }];
 }
 
 const whileSubmitting: readonly Fault[] = [

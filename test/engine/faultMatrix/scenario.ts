@@ -3,13 +3,15 @@ import { setTimeout as realSleep } from 'node:timers/promises';
 import type { INodeParameters, IRun, IRunExecutionData } from 'n8n-workflow';
 
 import type { Provider } from '../../../nodes/shared/core/provider';
-import type { RecordedRequest } from '../../../sandbox/vendors';
+import type { PlainOperation } from '../../../nodes/shared/core/plainRequest';
+import type { FaultOrder, RecordedRequest } from '../../../sandbox/vendors';
 import type { Facts } from '../../support/faultMatrix/cell';
 import { manners } from '../../sandbox/manners';
 import type { TestHarness, Result } from '../harness/bench';
 import { workflowOf, type Plan } from '../harness/workflow';
 import type { Fault } from './fault';
 import type { Mode } from './modes';
+import { PLAIN_NODES } from './plainNodes';
 import { SuspendedExecutions } from './suspendedExecutions';
 import { idempotencyKindOf } from './idempotencyKinds';
 import { retriedFromBeginning, retriedFromEnd, stored } from './stored';
@@ -20,6 +22,8 @@ export interface Trial {
 	provider: Provider;
 	mode: Mode;
 	fault: Fault;
+	/** Instead of Generate. */
+	operation?: PlainOperation;
 }
 
 /** What a trial came to. */
@@ -37,14 +41,16 @@ const ARRIVAL_MS = 200;
 /** Lets the fault happen, and gathers what came of it. */
 export async function play(
 	harness: TestHarness,
-	{ provider, mode, fault }: Trial,
+	{ provider, mode, fault, operation }: Trial,
 ): Promise<Outcome> {
 	const { control } = harness.sandbox;
 	const perCheck = manners[provider.id]?.result === undefined ? 1 : 2;
-	for (const order of fault.orders?.(idempotencyKindOf(provider), perCheck) ?? []) {
-		control.injectFault({ ...order, vendor: provider.id });
+	// Kling returns a lip-sync by its own id only.
+	const lookUp = provider.id === 'klingai' && operation === 'lipSync' ? 'list' : 'status';
+	for (const order of fault.orders?.(idempotencyKindOf(provider), perCheck, lookUp) ?? []) {
+		control.injectFault({ ...inWordsOf(provider, order), vendor: provider.id });
 	}
-	const plan = planFor(harness, { provider, mode, fault });
+	const plan = planFor(harness, { provider, mode, fault, ...(operation && { operation }) });
 	const requests = () => control.requests().filter(({ vendor }) => vendor === provider.id);
 
 	const { lookEvery = 1 } = fault;
@@ -88,11 +94,18 @@ function outputsOf({ resultData }: IRunExecutionData): string {
 	);
 }
 
-function planFor(harness: TestHarness, { provider, mode, fault }: Trial): Plan {
+/** Kling's further contract has lasting troubles with the same status first. */
+function inWordsOf({ id }: Provider, order: FaultOrder): FaultOrder {
+	return id === 'klingai' && order.kind === 'refuse' && order.status === 429
+		? { ...order, example: 'rate_limited' }
+		: order;
+}
+
+function planFor(harness: TestHarness, { provider, mode, fault, operation }: Trial): Plan {
 	const { waitOptions = {}, prompts = ['A fox'], tries, nobodyThere = false } = fault;
 	const generate: INodeParameters = {
 		provider: provider.id,
-		prompt: '={{ $json.prompt }}',
+		...(operation ? PLAIN_NODES[operation] : { prompt: '={{ $json.prompt }}' }),
 		waitMode: mode,
 		waitOptions: { pollInterval: 1, ...waitOptions },
 	};

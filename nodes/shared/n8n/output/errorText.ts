@@ -186,7 +186,7 @@ function timedOutText(jobError: JobError & { reason: 'timedOut' }, name: string)
 				: `Could not get the status of the task from ${name} (after ${duration(seconds)})`,
 		description: getLater(
 			task,
-			`The video is not lost.${detail === null ? '' : ` Last status check: ${detail}.`}`,
+			`The ${resultOf(task)} is not lost.${detail === null ? '' : ` Last status check: ${detail}.`}`,
 		),
 	};
 }
