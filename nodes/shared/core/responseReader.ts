@@ -1,4 +1,5 @@
-import { bodyOf, idSchema, reasonOfStatus } from './response';
+import { idFault } from './pathSegment';
+import { bodyOf, reasonOfStatus } from './response';
 import type { HttpResponse } from './http';
 import { isJsonObject, type Json } from '../lib/json';
 import { createTask, type Task, type TaskDetails, type TaskRef, type TaskStatus } from './task';
@@ -84,8 +85,10 @@ export class ResponseReader {
 	 * contain is `null`.
 	 */
 	id(): string | null {
-		const id = idSchema.safeParse(this.value);
-		return id.success ? id.data : this.notRead();
+		const { value } = this;
+		const isId = ['string', 'number', 'bigint'].includes(typeof value);
+		const id = String(value);
+		return isId && idFault(id) === null ? id : this.notRead();
 	}
 
 	/** A finite number, also as text or as a percentage. */
