@@ -1,8 +1,8 @@
+import { libraryOperations } from '../legacyAssets';
 import { envelope } from '../legacyKling';
 import { fixed } from '../server/operations';
 import { isObject } from '../server/openapi';
 import type { Vendor } from '../server/vendor';
-import { assetOperations } from './assets';
 import { klingaiKeys } from './keys';
 import { legacyOperations } from './legacy';
 import { moreOperations } from './more';
@@ -78,6 +78,10 @@ export const klingai: Vendor = {
 	operations: { ...legacyOperations, ...pathSubmits, getTasks, listTasks, getAccountCosts },
 	further: {
 		name: 'klingai-more',
-		operations: { ...moreOperations, ...assetOperations, listBalanceDeductions },
+		operations: {
+			...moreOperations,
+			...libraryOperations(['Element', 'Voice'], { vendor: 'klingai' }),
+			listBalanceDeductions,
+		},
 	},
 };
