@@ -1,6 +1,5 @@
-import type { Created } from '../../../../../nodes/shared/core/task';
 import type { ApiErrorReason } from '../../../../../nodes/shared/core/apiError';
-import type { TaskStatus } from '../../../../../nodes/shared/core/task';
+import type { Created, TaskStatus } from '../../../../../nodes/shared/core/task';
 import type { Json } from '../../../../../nodes/shared/lib/json';
 import { fal } from '../../../../../nodes/shared/providers/fal';
 import { contractOf } from '../../../../support/contract';

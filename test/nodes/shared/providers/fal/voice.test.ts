@@ -1,3 +1,4 @@
+import type { JsonObject } from '../../../../../nodes/shared/lib/json';
 import type { Task } from '../../../../../nodes/shared/core/task';
 import { fal } from '../../../../../nodes/shared/providers/fal';
 import { response } from '../../../../support/answers';
@@ -11,7 +12,7 @@ const completed = response(200, { status: 'COMPLETED', request_id: ID });
 /** The task that a response to a status check is read as, or the response to the request that it names. */
 function read(
 	status: number,
-	body: object,
+	body: JsonObject,
 	before?: ReturnType<typeof response>,
 ): Task | undefined {
 	const result = fal.tasks.get.parse(response(status, body), ref, before);
@@ -42,7 +43,7 @@ it('a submit of a voice at fal returns a voice without an ID', () => {
 	});
 });
 
-it.each<[string, number, object, object | undefined, object]>([
+it.each<[string, number, JsonObject, object | undefined, object]>([
 	['that waits', 202, { status: 'IN_QUEUE' }, undefined, { status: 'queued' }],
 	['that runs', 202, { status: 'IN_PROGRESS' }, undefined, { status: 'processing' }],
 	[
