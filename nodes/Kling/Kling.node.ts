@@ -67,7 +67,7 @@ export class Kling implements INodeType {
 		usableAsTool: true,
 		// Without it, the editor shows that a suspended node waits for input.
 		waitingNodeTooltip:
-			'Waiting for the videos. n8n checks every 75 seconds, less often after the first hour. The second execution shown as Waiting belongs to this one. Leave it alone.',
+			'Waiting for the tasks to end. n8n checks every 75 seconds, less often after the first hour. The second execution shown as Waiting belongs to this one. Leave it alone.',
 		credentials,
 		webhooks: [resumeWebhook],
 		properties: keepWholeValues([klingProvider, credentialProperty, ...operationProperties]),

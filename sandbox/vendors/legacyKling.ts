@@ -77,6 +77,9 @@ export function failureReason({ task }: TaskView, call: Call, readAt: string): u
 	return moderated || reason('failed');
 }
 
+/** One task as `data` holds it, by what its kind makes. */
+export type TaskShape = (view: TaskView, call: Call) => object;
+
 /** One task as `data` holds it, and as callbacks carry it. */
 export function legacyTask(view: TaskView, call: Call, readAt: string) {
 	const { task, phase, status: task_status, videos, watermarked } = view;

@@ -6,6 +6,7 @@ import { motion } from './fal/invalid.motion';
 import * as references from './fal/invalid.references';
 import * as text from './fal/invalid.text';
 import { FOUR_K, PRO, STANDARD } from './fal/values';
+import { invalidVoice } from './fal/voice';
 import { ruleTables } from './ruleTables';
 
 const V3_MOTION = 'kling-v3-motion-control';
@@ -57,6 +58,7 @@ describe('invalid examples of fal:', () => {
 		submitV4Image: frames.v4Image,
 		submitV4Reference: references.v4Reference,
 		submitLipsyncAudio: invalidLipSync,
+		submitCreateVoice: invalidVoice,
 		submitAvatarStandard: avatar(STANDARD),
 		submitAvatarPro: avatar(PRO),
 	});

@@ -5,6 +5,7 @@ import * as frames from './fal/valid.frames';
 import { v26Motion, v3Motion } from './fal/valid.motion';
 import * as references from './fal/valid.references';
 import * as text from './fal/valid.text';
+import { validVoice } from './fal/voice';
 import { FOUR_K, PRO, STANDARD } from './fal/values';
 
 describeValidExamples('fal', {
@@ -52,6 +53,7 @@ describeValidExamples('fal', {
 	submitV4Image: frames.v4Image,
 	submitV4Reference: references.v4Reference,
 	submitLipsyncAudio: validLipSync,
+	submitCreateVoice: validVoice,
 	submitAvatarStandard: avatar(STANDARD),
 	submitAvatarPro: avatar(PRO),
 });

@@ -1,4 +1,5 @@
 import { describeInvalidExamples, describeRules } from '../support/examples';
+import { elementAt } from './klingai/invalid.assets';
 import { fromFrames, fromText } from './kkiai/invalid.frames';
 import { motionControl } from './kkiai/invalid.motion';
 import { media, settings, shots } from './kkiai/invalid.omni';
@@ -10,6 +11,7 @@ describe('invalid examples of kkiai:', () => {
 		submitText2Video: fromText,
 		submitImage2Video: fromFrames,
 		submitMotionControl: motionControl,
+		submitElement: elementAt('kkiai'),
 	});
 });
 

@@ -4,9 +4,6 @@
  */
 export const notOffered: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 	wavespeed: { submitElements: 'the node has no operation that creates elements' },
-	fal: {
-		submitCreateVoice: 'the node has no operation for voices',
-	},
 	klingai: {
 		identifyFace: 'it precedes the submit of Lip-Sync, and its own tests cover it',
 		submitExtend: 'the node has no operation that extends videos',

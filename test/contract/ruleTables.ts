@@ -22,7 +22,7 @@ export const ruleTables = {
 	fal,
 	imini: { submitVideo: imini },
 	kie: { createTask: kie },
-	kkiai,
+	kkiai: { ...kkiai, submitElement: klingaiAssets.element },
 	klingai: {
 		submitLegacyOmni: legacyOmni,
 		submitLegacyText: legacyText,

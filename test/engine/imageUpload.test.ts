@@ -50,7 +50,7 @@ describe('an image upload before a submit', () => {
 					error: {
 						message: 'An image of this item could not be uploaded to apimart',
 						description:
-							'Change what the provider names, then run the node again. Nothing was bought. Images are uploaded, free of charge, before a video is paid for. apimart reports: "File too large" (413, HTTP 413).',
+							'Change what the provider names, then run the node again. Nothing was bought. Images are uploaded, free of charge, before anything is paid for. apimart reports: "File too large" (413, HTTP 413).',
 						reason: 'fileUploadFailed',
 						provider: 'apimart',
 					},

@@ -21,30 +21,38 @@ const furtherNames = further.map(({ name }) => name);
 
 test('the folder contains a contract for each supported provider and each stand-in without an adapter, further ones that a stand-in plays, and no other', () => {
 	const ids = supportedProviders.map(({ id }) => id);
-	expect(names.toSorted()).toEqual([...ids, ...withoutAdapter, ...furtherNames].toSorted());
+	expect(names.toSorted()).toEqual(
+		[...ids, ...withoutAdapter, ...new Set(furtherNames)].toSorted(),
+	);
 });
 
-describe.each(further)('the further contract $name', ({ name, own, operations }) => {
-	const contract = new Contract(name);
-	const ids = Object.keys(operations);
+describe.each(further)(
+	'the further contract $name of $own',
+	({ name, own, pathPrefix, operations }) => {
+		const contract = new Contract(name);
+		const ids = Object.keys(operations);
 
-	test('has every operation of it that is played, with exactly its rules', () => {
-		expect(contract.operationIds()).toEqual(expect.arrayContaining(ids));
-		const known = ids.map((id) => operations[id]?.rules?.toSorted() ?? []);
-		expect(known).toEqual(ids.map((id) => contract.rules(id).toSorted()));
-	});
+		test('has every operation of it that is played, with exactly its rules', () => {
+			expect(contract.operationIds()).toEqual(expect.arrayContaining(ids));
+			const known = ids.map((id) => operations[id]?.rules?.toSorted() ?? []);
+			expect(known).toEqual(ids.map((id) => contract.rules(id).toSorted()));
+		});
 
-	test('is that of the same host, and has no operation of its contract', () => {
-		const first = new Contract(own);
-		expect(contract.read('/servers/0/url')).toBe(first.read('/servers/0/url'));
-		expect(contract.operationIds().filter((id) => first.operationIds().includes(id))).toEqual([]);
-	});
+		test('is that of the same host, or has a path of its own there, and has no operation of its contract', () => {
+			const first = new Contract(own);
+			const isAtHost = contract.read('/servers/0/url') === first.read('/servers/0/url');
+			expect(isAtHost).toBe(pathPrefix === undefined);
+			expect(contract.operationIds().filter((id) => first.operationIds().includes(id))).toEqual([]);
+		});
 
-	test('contains at least 7 valid and 8 invalid bodies for each submit that is played', () => {
-		const submits = ids.filter((id) => contract.read(`${contract.pointer(id)}/x-submit`) === true);
-		expect(submits.filter((id) => hasFewBodies(contract, id))).toEqual([]);
-	});
-});
+		test('contains at least 7 valid and 8 invalid bodies for each submit that is played', () => {
+			const submits = ids.filter(
+				(id) => contract.read(`${contract.pointer(id)}/x-submit`) === true,
+			);
+			expect(submits.filter((id) => hasFewBodies(contract, id))).toEqual([]);
+		});
+	},
+);
 
 test('the list of stand-ins without an adapter names no provider', () => {
 	const ids = providers.map(({ id }) => id);

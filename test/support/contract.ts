@@ -37,6 +37,7 @@ export interface ContractOperation {
 	path: string;
 	/** Does it cost money? */
 	isSubmit: boolean;
+	tags: readonly string[];
 	/** What JSON Schema cannot say, a sentence each. */
 	rules: readonly string[];
 	examples: Readonly<Record<string, JsonObject>>;
@@ -56,8 +57,20 @@ export function hasContract({ id }: { id: string }): boolean {
 	return existsSync(path.join(ROOT, contractFile(id)));
 }
 
-/** Contracts with further calls of a provider, at the same host. No operation is in both. */
-const FURTHER: Readonly<Record<string, string>> = { klingai: 'klingai-more' };
+/** A contract with further calls of a provider. No operation is in both. */
+interface Further {
+	id: string;
+	/** What the provider has in front of the paths of the contract. */
+	pathPrefix?: string;
+	/** Tags of the calls that the provider has; all by default. */
+	tags?: readonly string[];
+}
+
+const FURTHER: Readonly<Record<string, Further>> = {
+	klingai: { id: 'klingai-more' },
+	// kkiai documents no calls for elements: the node uses Kling's own.
+	kkiai: { id: 'klingai-more', pathPrefix: '/kling', tags: ['element'] },
+};
 
 /**
  * A vendor's contract, `sandbox/contracts/<id>.yaml`: what it takes, what it answers, and a judge of bodies. It knows
@@ -68,7 +81,7 @@ export class Contract {
 	readonly serverUrls: readonly string[];
 	/** Those of the further contract come last. */
 	readonly operations: readonly ContractOperation[];
-	private readonly further: Contract | undefined;
+	private readonly further: { contract: Contract; operations: ContractOperation[] } | undefined;
 	private readonly document: Json;
 	/** At the top of an OpenAPI document stands nothing of JSON Schema that could be validated. */
 	private readonly ajv = once(() => {
@@ -93,7 +106,7 @@ export class Contract {
 			Object.keys(methods).map((method) => this.readOperation(address, method)),
 		);
 		const further = FURTHER[id];
-		this.further = further === undefined ? undefined : contractOf(further);
+		this.further = further && furtherCalls(further);
 		this.operations = [...own, ...(this.further?.operations ?? [])];
 	}
 
@@ -123,7 +136,7 @@ export class Contract {
 	 */
 	complaints(operation: ContractOperation, body: JsonObject): string[] {
 		if (this.further?.operations.includes(operation)) {
-			return this.further.complaints(operation, body);
+			return this.further.contract.complaints(operation, body);
 		}
 		const { bodySchema } = operation;
 		if (bodySchema === null) return ['there is no body here'];
@@ -170,6 +183,7 @@ export class Contract {
 			method: method.toUpperCase(),
 			path: address,
 			isSubmit: operation['x-submit'],
+			tags: operation.tags,
 			rules: operation['x-rules'],
 			// Most tests need few of the hundreds of examples.
 			get examples() {
@@ -225,6 +239,14 @@ export function contractOf(id: string): Contract {
 	return contract;
 }
 
+function furtherCalls({ id, pathPrefix = '', tags }: Further) {
+	const contract = contractOf(id);
+	const operations = contract.operations
+		.filter((operation) => tags?.some((tag) => operation.tags.includes(tag)) ?? true)
+		.map((operation) => ({ ...operation, path: pathPrefix + operation.path }));
+	return { contract, operations };
+}
+
 /** What the other side makes of a value: plain JSON. */
 function asReceived(value: Json): unknown {
 	return JSON.parse(writeJson(value));
@@ -257,6 +279,7 @@ const contentSchema = z
 
 const operationSchema = z.object({
 	operationId: z.string(),
+	tags: z.array(z.string()).default([]),
 	'x-submit': z.boolean().default(false),
 	'x-rules': z.array(z.string()).default([]),
 	responses: z.record(jsonSchema),

@@ -100,7 +100,7 @@ const taskPageSchema = z.strictObject({
 
 /** Whether the tasks of a kind create an element or a voice, and no video. */
 export function createsAsset(kind: string): boolean {
-	return /\bcustom-(?:elements|voices)$/.test(kind);
+	return /\b(?:custom-(?:elements|voices)|create-voice)$/.test(kind);
 }
 
 /** What every adapter makes of every answer: tasks with all their keys, or a refusal. */

@@ -1,3 +1,4 @@
+import { CREATING_OPERATIONS } from '../../shared/core/creation';
 import type { AssetCalls, Provider } from '../../shared/core/provider';
 import type { Asset } from '../../shared/core/task';
 import type { ParameterReader } from '../../shared/n8n/input/parameters';
@@ -6,9 +7,6 @@ import { assetFieldsOf } from '../fields/assetFields';
 import { readLimit } from '../fields/limit';
 import type { Operation } from './operation';
 import { PAGE_SIZE } from './task/getMany.operation';
-
-/** The operation that creates one. */
-const CREATION = { element: 'createElement', voice: 'createVoice' } as const;
 
 /** Element › Get: retrieves an element by the task that creates it. Costs nothing. */
 export const getElement: Operation = {
@@ -57,7 +55,7 @@ function callsOf(
 ): Pick<AssetCalls, 'kind' | 'presetKind'> {
 	const calls = assets?.[asset];
 	if (calls) return calls;
-	const isCreated = plainOperations?.[CREATION[asset]] !== undefined;
+	const isCreated = plainOperations?.[CREATING_OPERATIONS[asset]] !== undefined;
 	const what = isCreated ? `offers only Create for ${asset}s` : `does not offer ${asset}s`;
 	parameters.fail('provider', `${displayName} ${what}`, 'Choose another provider or operation.');
 	return { kind: '', presetKind: '' };

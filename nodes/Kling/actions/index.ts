@@ -182,11 +182,6 @@ function experimentalNotices(asset: Asset): INodeProperties[] {
 		}));
 }
 
-/** IDs of the providers that have no library of any of these. */
-function withoutLibrary(wanted: readonly Asset[]): string[] {
-	return idsLacking(({ assets = {} }) => wanted.some((one) => assets[one]));
-}
-
 /** IDs of the providers that offer none of these operations with the given limits. */
 function lackingAll(
 	operations: readonly PlainOperation[],

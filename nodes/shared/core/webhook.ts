@@ -96,7 +96,7 @@ export function isInTime(signedAt: number, now: number): boolean {
 
 /** `setup` for providers that support a callback URL with each task. */
 export const CALLBACK_URL_SETUP =
-	'In the Kling node that creates the video, set Options › Callback URL to the Production URL above (under Webhook URLs), or to the Test URL for a test run.';
+	'In the Kling node that creates the task, set Options › Callback URL to the Production URL above (under Webhook URLs), or to the Test URL for a test run.';
 
 /** ID of a task in a callback: text or a number of any size, read as text. */
 export const callbackId = idSchema.refine((id) => TASK_ID.test(id));

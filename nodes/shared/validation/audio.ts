@@ -3,8 +3,8 @@ import { requestIssue, type Issue } from '../core/issue';
 import type { AudioLimits } from '../core/plainOperation';
 import type { MediaSource } from '../core/request';
 import { joinList } from '../lib/text';
-import { describeType, isAudio, type AudioType } from '../media/fileType';
-import { MB } from './images';
+import { isAudio, type AudioType } from '../media/fileType';
+import { checkFile, MB } from './files';
 import { faultOfUrl } from './urls';
 
 /** What a provider supports as a sound. */
@@ -36,32 +36,27 @@ export function checkAudio(
 			'Store the file first, e.g. in S3 or Google Drive, and enter its https:// URL.',
 		);
 	}
-	const { type, bytes } = audio;
-	const types = joinList(limits.types.map((one) => one.toUpperCase()));
-	if (type === 'empty') return err('the file is empty', 'Check the node that provides it.');
-	if (!limits.types.some((one) => one === type)) {
-		return err(
-			`${describeType(type)}, but ${displayName} requires ${types}`,
-			remedyFor(type, types),
-		);
-	}
-	if (bytes <= limits.maxBytes) return [];
-	return err(
-		`${Math.ceil((bytes / MB) * 10) / 10} MB, ${displayName} allows ${limits.maxBytes / MB} MB`,
-		'Shorten it, or save it as an MP3 file.',
+	return checkFile(
+		audio,
+		{
+			displayName,
+			types: limits.types,
+			typeNames: namesOf(limits.types),
+			maxBytes: limits.maxBytes,
+			noun: 'audio file',
+			isConvertible: isAudio,
+			shrink: 'Shorten it, or save it as an MP3 file.',
+		},
+		err,
 	);
 }
 
-function remedyFor(type: Parameters<typeof isAudio>[0], types: string): string {
-	if (isAudio(type)) return `Convert it to ${types} first.`;
-	return type === 'html'
-		? 'Check the node that downloads it: the response was a web page, e.g. a login page.'
-		: 'Enter the name of the binary field that contains the audio file.';
+function namesOf(types: readonly AudioType[]): string[] {
+	return types.map((type) => type.toUpperCase());
 }
 
 /** Limits of a sound, for people: `MP3 or WAV, at most 5 MB`, or that it requires a URL. */
 export function audioLimitsText(limits: AudioLimits | null): string {
 	if (limits === null) return 'By URL only, not as a file';
-	const types = joinList(limits.types.map((type: AudioType) => type.toUpperCase()));
-	return `${types}, at most ${limits.maxBytes / MB} MB`;
+	return `${joinList(namesOf(limits.types))}, at most ${limits.maxBytes / MB} MB`;
 }

@@ -1,6 +1,7 @@
 import type { Capabilities, ImageLimits } from '../core/capabilities';
 import type { Field } from '../core/fields';
-import { fileTypeOf, isImage, isVideo, describeType, type FileType } from '../media/fileType';
+import { fileTypeOf, isImage, describeType } from '../media/fileType';
+import { checkFile, MB, type FileIssue, type FileRules } from './files';
 import { faultOfUrl } from './urls';
 import type { MediaFile } from '../media/mediaFile';
 import { readImageHeader, type ImageType } from '../media/imageHeader';
@@ -10,9 +11,6 @@ import { formatNumber, joinList, valueText } from '../lib/text';
 
 /** More than any camera creates. A larger image would exhaust the memory of the program that opens it. */
 const MAX_PIXELS = 200_000_000;
-
-/** Bytes of a megabyte. */
-export const MB = 1024 * 1024;
 
 const STORE_FIRST =
 	'Store the image first, e.g. in S3 or Google Drive, and enter its https:// URL.';
@@ -35,7 +33,7 @@ export function checkImage(
 	const limited = imageLimits && { displayName, imageLimits };
 	if (typeof image !== 'string') {
 		return limited
-			? checkFile(image, limited, err)
+			? checkImageFile(image, limited, err)
 			: err(`${displayName} requires a URL, not a file`, STORE_FIRST);
 	}
 	const url = image;
@@ -76,7 +74,7 @@ export function sizeOf(image: MediaSource): MediaFile['size'] {
 export function limitsText(limits: ImageLimits | null): string {
 	if (limits === null) return 'By URL only, not as a file';
 	const { types, maxBytes, minSide } = limits;
-	return `${typesText(types)}, at most ${maxBytes / MB} MB, each side at least ${minSide} px`;
+	return `${joinList(namesOf(types))}, at most ${maxBytes / MB} MB, each side at least ${minSide} px`;
 }
 
 /** Pixels, for people. */
@@ -84,14 +82,12 @@ export function sizeText({ width, height }: { width: number; height: number }): 
 	return `${formatNumber(width)} × ${formatNumber(height)} px`;
 }
 
-type Err = (what: string, fix: string) => Issue[];
-
 /** A model that supports image files. */
 type Limited = Pick<Capabilities, 'displayName'> & { imageLimits: ImageLimits };
 
-function checkFile(file: MediaFile, model: Limited, err: Err): Issue[] {
-	const issues = [...checkType(file.type, model, err), ...checkBytes(file.bytes, model, err)];
-	if (issues.length > 0) return issues.slice(0, 1);
+function checkImageFile(file: MediaFile, model: Limited, err: FileIssue): Issue[] {
+	const issues = checkFile(file, rulesOf(model), err);
+	if (issues.length > 0) return issues;
 	if (file.size === null || !file.isIntact) {
 		return err(
 			`${describeType(file.type)} that is truncated or corrupted`,
@@ -101,54 +97,35 @@ function checkFile(file: MediaFile, model: Limited, err: Err): Issue[] {
 	return checkSize(file.size, model, err);
 }
 
+function rulesOf({ displayName, imageLimits }: Limited): FileRules {
+	return {
+		displayName,
+		types: imageLimits.types,
+		typeNames: namesOf(imageLimits.types),
+		maxBytes: imageLimits.maxBytes,
+		noun: 'image',
+		isConvertible: isImage,
+		shrink: "Reduce its size, e.g. with n8n's Edit Image node.",
+		video: {
+			what: 'but no provider supports video files',
+			fix: "Store the video first, e.g. in S3 or Google Drive, and enter its https:// URL as 'Reference Video' or 'Motion Video'.",
+		},
+	};
+}
+
 /** Checks inline data as far as it can be read; the provider checks the rest. */
-function checkInlineImage(bytes: Buffer, model: Limited, err: Err): Issue[] {
+function checkInlineImage(bytes: Buffer, model: Limited, err: FileIssue): Issue[] {
 	const type = fileTypeOf(bytes);
+	const known = { type: type === 'unknown' ? null : type, bytes: bytes.length };
+	const issues = checkFile(known, rulesOf(model), err);
 	const header = readImageHeader(bytes);
-	return [
-		...(type === 'unknown' ? [] : checkType(type, model, err)),
-		...checkBytes(bytes.length, model, err),
-		...(header ? checkSize(header, model, err) : []),
-	].slice(0, 1);
-}
-
-/** Checks the type of a file. */
-function checkType(type: FileType, { displayName, imageLimits }: Limited, err: Err): Issue[] {
-	const types = typesText(imageLimits.types);
-	if (imageLimits.types.some((known) => known === type)) return [];
-	if (type === 'empty') return err('the file is empty', 'Check the node that provides it.');
-	if (isVideo(type)) {
-		return err(
-			`${describeType(type)}, but no provider supports video files`,
-			"Store the video first, e.g. in S3 or Google Drive, and enter its https:// URL as 'Reference Video' or 'Motion Video'.",
-		);
-	}
-	return err(`${describeType(type)}, but ${displayName} requires ${types}`, remedyFor(type, types));
-}
-
-function remedyFor(type: FileType, types: string): string {
-	if (type === 'html') {
-		return 'Check the node that downloads it: the response was a web page, e.g. a login page.';
-	}
-	return isImage(type)
-		? `Convert it to ${types} first.`
-		: 'Enter the name of the binary field that contains the image.';
-}
-
-function checkBytes(bytes: number, { displayName, imageLimits }: Limited, err: Err): Issue[] {
-	const { maxBytes } = imageLimits;
-	if (bytes <= maxBytes) return [];
-	const megabytes = Math.ceil((bytes / MB) * 10) / 10;
-	return err(
-		`${megabytes} MB, ${displayName} allows ${maxBytes / MB} MB`,
-		"Reduce its size, e.g. with n8n's Edit Image node.",
-	);
+	return issues.length > 0 || !header ? issues : checkSize(header, model, err);
 }
 
 function checkSize(
 	{ width, height }: { width: number; height: number },
 	{ imageLimits: { minSide, maxRatio } }: Limited,
-	err: Err,
+	err: FileIssue,
 ): Issue[] {
 	const [short, long] = [Math.min(width, height), Math.max(width, height)];
 	const measures = sizeText({ width, height });
@@ -178,6 +155,6 @@ function base64Of(url: string): string | undefined {
 	return NOT_BASE64.test(base64) ? undefined : base64;
 }
 
-function typesText(types: readonly ImageType[]): string {
-	return joinList(types.map((type) => TYPE_NAMES[type]));
+function namesOf(types: readonly ImageType[]): string[] {
+	return types.map((type) => TYPE_NAMES[type]);
 }

@@ -58,7 +58,7 @@ function checkFor<O extends PlainOperation>(
 		...CHECKS[operation](request, limits, provider.displayName),
 		...(endpoint.check?.(request) ?? []),
 		...checkTracking(request, limits, provider.displayName),
-		...checkAdditionalBodyFields(request.additionalBodyFields, provider.reservedBodyFields),
+		...checkAdditionalBodyFields(request.additionalBodyFields, provider.reservedBodyFields, false),
 	];
 	if (issues.length > 0) return rejected(issues);
 	const callbackWarning = warningOfCallback(request.callbackUrl);

@@ -72,7 +72,7 @@ function checkFor<O extends Operation>(
 	const issues = [
 		...checkRequest(operation, request, limits, naming, written),
 		...(endpoint.check?.(written) ?? []),
-		...checkAdditionalBodyFields(request.additionalBodyFields, provider.reservedBodyFields),
+		...checkAdditionalBodyFields(request.additionalBodyFields, provider.reservedBodyFields, true),
 	];
 	const blocking = issues.filter((issue) => resolved.known || issue.of === 'request');
 	if (blocking.length > 0) return rejected(blocking);

@@ -1,4 +1,11 @@
-import { envelope, failureReason, legacyTask, legacyWords, nativeState } from '../legacyKling';
+import {
+	envelope,
+	failureReason,
+	legacyTask,
+	legacyWords,
+	nativeState,
+	type TaskShape,
+} from '../legacyKling';
 import { CLIP } from '../server/files';
 import type { Call } from '../server/vendor';
 import type { TaskView, Words } from '../server/view';
@@ -7,9 +14,9 @@ import type { TaskView, Words } from '../server/view';
 interface Dialect {
 	readonly words: Words;
 	taskId?(serial: bigint): string;
-	/** The answer to a submit; the view is that of a waiting task. */
-	accepted(view: TaskView, call: Call, readAt: string): unknown;
-	answer(view: TaskView, call: Call, readAt: string): unknown;
+	/** The answer to a submit; the view is that of a waiting task. The shape is that of Kling's own task in it. */
+	accepted(view: TaskView, call: Call, readAt: string, shape?: TaskShape): unknown;
+	answer(view: TaskView, call: Call, readAt: string, shape?: TaskShape): unknown;
 }
 
 const flatWords: Words = {
@@ -19,11 +26,16 @@ const flatWords: Words = {
 	failed: 'failed',
 };
 
+const ofVideos =
+	(readAt: string): TaskShape =>
+	(view, call) =>
+		legacyTask(view, call, readAt);
+
 /** Kling's own answers, passed on. */
 const native: Dialect = {
 	words: legacyWords,
-	accepted: (view, call, readAt) => envelope(legacyTask(view, call, readAt), call),
-	answer: (view, call, readAt) => envelope(legacyTask(view, call, readAt), call),
+	accepted: (view, call, readAt, shape = ofVideos(readAt)) => envelope(shape(view, call), call),
+	answer: (view, call, readAt, shape = ofVideos(readAt)) => envelope(shape(view, call), call),
 };
 
 /** The relay's own state, with Kling's answer inside of it once there is one. */
@@ -39,9 +51,9 @@ const wrapped: Dialect = {
 		message: '',
 		data: { task_id: task.id, status, progress: '0%' },
 	}),
-	answer(view, call, readAt) {
+	answer(view, call, readAt, shape = ofVideos(readAt)) {
 		const { task, phase, status, progress } = view;
-		const inner = legacyTask(nativeState(view), call, readAt);
+		const inner = shape(nativeState(view), call);
 		const told = phase === 'processing' || phase === 'succeeded';
 		return {
 			code: 'success',
@@ -60,7 +72,7 @@ const wrapped: Dialect = {
 /** Of one relay behind another: the whole answer of the other stands in `data`. */
 const chained: Dialect = {
 	...wrapped,
-	answer(view, call, readAt) {
+	answer(view, call, readAt, shape) {
 		const { task, phase, status, progress } = view;
 		const isTold = phase === 'processing' || phase === 'succeeded';
 		return {
@@ -71,7 +83,7 @@ const chained: Dialect = {
 				status,
 				progress: `${progress}%`,
 				...(phase === 'failed' && { fail_reason: failureReason(view, call, readAt) }),
-				data: isTold ? wrapped.answer(view, call, readAt) : null,
+				data: isTold ? wrapped.answer(view, call, readAt, shape) : null,
 			},
 		};
 	},

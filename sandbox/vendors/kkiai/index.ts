@@ -1,3 +1,4 @@
+import { libraryOperations } from '../legacyAssets';
 import {
 	type LegacyBody,
 	legacyChecks,
@@ -107,6 +108,18 @@ const relays = [
 	'stock',
 ];
 
+/** The dialects with room for what Kling itself tells, and so for an element. */
+const WITH_ELEMENTS = ['native', 'wrapped', 'chained'];
+
+/** Kling's calls about elements, which kkiai does not document: whether it has them is a guess. */
+const elementOperations = libraryOperations(['Element'], {
+	vendor: 'kkiai',
+	words: (_, call) => dialectOf(call).words,
+	accepted: (view, call, shape) => dialectOf(call).accepted(view, call, 'getElement', shape),
+	answer: (view, call, shape) => dialectOf(call).answer(view, call, 'getElement', shape),
+	unknown: (id, call) => (call.variant === 'native' ? unknownToKling(id) : undefined),
+});
+
 /** What stock New-API routes to Kling; everything else is its console. */
 const STOCK = /^(submit|get)(Text2Video|Image2Video)$|^listModels$/;
 
@@ -128,7 +141,10 @@ export const kkiai: Vendor = {
 		fault: { status: 500, example: 'server_error' },
 	},
 	variants: { native: {}, ...Object.fromEntries(relays.map((name) => [name, relay])) },
-	lacks: (operationId, variant) => variant === 'stock' && !STOCK.test(operationId),
+	lacks: (operationId, variant) =>
+		operationId in elementOperations
+			? !WITH_ELEMENTS.includes(variant)
+			: variant === 'stock' && !STOCK.test(operationId),
 	consolePage: (variant) => (variant === 'stock' ? CONSOLE : undefined),
 	operations: {
 		...Object.fromEntries(kinds.flatMap(operationsOf)),
@@ -137,4 +153,5 @@ export const kkiai: Vendor = {
 			return { object: 'list', data: [...new Set(models)].map((id) => ({ id })), success: true };
 		}),
 	},
+	further: { name: 'klingai-more', pathPrefix: '/kling', operations: elementOperations },
 };

@@ -1,8 +1,8 @@
+import { libraryOperations } from '../legacyAssets';
 import { envelope } from '../legacyKling';
 import { fixed } from '../server/operations';
 import { isObject } from '../server/openapi';
 import type { Vendor } from '../server/vendor';
-import { assetOperations } from './assets';
 import { klingaiKeys } from './keys';
 import { legacyOperations } from './legacy';
 import { lipSyncOperations } from './lipSync';
@@ -82,7 +82,7 @@ export const klingai: Vendor = {
 		operations: {
 			...moreOperations,
 			...lipSyncOperations,
-			...assetOperations,
+			...libraryOperations(['Element', 'Voice'], { vendor: 'klingai' }),
 			listBalanceDeductions,
 		},
 	},

@@ -124,6 +124,8 @@ export interface Keys {
 /** Another document of a vendor: its name in `sandbox/contracts`, and what is played of it, by its operationId. */
 export interface FurtherContract {
 	readonly name: string;
+	/** What stands before the paths of the document at this vendor, where it is that of another one. */
+	readonly pathPrefix?: string;
 	readonly operations: Readonly<Record<string, Operation>>;
 }
 

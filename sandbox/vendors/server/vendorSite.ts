@@ -54,12 +54,14 @@ export class VendorServer implements Site {
 		private readonly server?: string,
 		/** The vendor's own contract, or another one of which a part is played. */
 		private readonly source: FurtherContract = definition,
+		/** What plays the vendor's own contract, if this plays another one. */
+		private readonly first?: VendorServer,
 	) {
 		this.vendor = definition.name;
 		const { further } = definition;
 		this.further =
 			further && further !== source
-				? new VendorServer(definition, shared, server, further)
+				? new VendorServer(definition, shared, server, further, this)
 				: undefined;
 	}
 
@@ -70,7 +72,7 @@ export class VendorServer implements Site {
 	}
 
 	visit(arrival: Arrival): Visit | undefined {
-		const match = this.contract.match(arrival.method, arrival.path);
+		const match = this.match(arrival);
 		const operation = match && this.source.operations[match.operationId];
 		if (!match || !operation) return this.further?.visit(arrival);
 		const { hosts } = this.definition;
@@ -85,6 +87,13 @@ export class VendorServer implements Site {
 			answer: async (body, oddity) =>
 				toReply(await this.answer(arrival, entry, match, operation, body, oddity)),
 		};
+	}
+
+	private match({ method, path }: Arrival): Match | undefined {
+		const { pathPrefix = '' } = this.source;
+		return path.startsWith(pathPrefix)
+			? this.contract.match(method, path.slice(pathPrefix.length))
+			: undefined;
 	}
 
 	nowhere(arrival: Arrival): Wire {
@@ -211,9 +220,12 @@ export class VendorServer implements Site {
 			.find((candidate) => candidate !== undefined);
 	}
 
-	/** Error bodies belong to a status, not to an operation, so any operation may show the example. */
+	/**
+	 * Error bodies belong to a status, not to an operation, so any operation may show the example. A vendor words them in
+	 * its own manner, also at the calls of another contract.
+	 */
 	private errorBody(status: number, example: string): unknown {
-		const body = this.exampleOf(status, example);
+		const body = this.first?.exampleOf(status, example) ?? this.exampleOf(status, example);
 		if (body === undefined) {
 			throw new Error(`the contract of ${this.vendor} has no answer ${status} ${example}`);
 		}

@@ -31,10 +31,9 @@ export interface BrokenBody extends Example {
 }
 
 /** Names of the contracts that the stand-ins play, including those of which they play a part. */
-export const contractNames = vendors.flatMap(({ name, further }) => [
-	name,
-	...(further ? [further.name] : []),
-]);
+export const contractNames = [
+	...new Set(vendors.flatMap(({ name, further }) => [name, ...(further ? [further.name] : [])])),
+];
 
 /** Where the bodies for a contract's constraints are written down. */
 export function writtenFile(id: string): string {

@@ -5,6 +5,7 @@ import { png } from '../../support/images';
 import { lipSyncRules } from './lipSync';
 import { avatarOf } from './valid.avatar';
 import { dance } from './valid.motion';
+import { voiceRules } from './voice';
 import {
 	ask,
 	AUDIO,
@@ -332,6 +333,7 @@ export const rules: Table<RuleCase | readonly RuleCase[]> = {
 			cannotBeChecked: 'an ID does not tell where it comes from; the page of the provider says it',
 		},
 	},
+	submitCreateVoice: { ...repeated, ...voiceRules },
 	submitLipsyncAudio: { ...repeated, ...lipSyncRules },
 	submitAvatarStandard: avatar(STANDARD),
 	submitAvatarPro: avatar(PRO),

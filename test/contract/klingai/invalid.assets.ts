@@ -20,22 +20,22 @@ const IMAGES: JsonObject = {
 	refer_images: [{ image_url: IMAGE_2 }],
 };
 
-/** Element › Create. */
-export const element: Cases = {
+/** Element › Create, at a provider whose name is part of the messages. */
+export const elementAt = (name: string): Cases => ({
 	long_name: {
 		enter: { ...ELEMENT, name: TOO_LONG },
 		refused: 'name',
-		says: /21 characters, Kling \(Official\) allows 20. Shorten it by 1 character/,
+		says: new RegExp(`21 characters, ${name} allows 20. Shorten it by 1 character`),
 	},
 	no_side: {
 		enter: { ...ELEMENT, ...imagesOf(IMAGE) },
 		refused: 'images',
-		says: /1 image given, Kling \(Official\) requires 2 to 4. Enter the front view first/,
+		says: new RegExp(`1 image given, ${name} requires 2 to 4. Enter the front view first`),
 	},
 	four_sides: {
 		enter: { ...ELEMENT, ...imagesOf(IMAGE, IMAGE_2, IMAGE_2, IMAGE_2, IMAGE_2) },
 		refused: 'images',
-		says: /5 images given, Kling \(Official\) requires 2 to 4/,
+		says: new RegExp(`5 images given, ${name} requires 2 to 4`),
 	},
 	sides_as_text: built(ELEMENT, { element_image_list: IMAGES }),
 	wrong_list: built(VIDEO_ELEMENT, { reference_type: 'video_refer' }),
@@ -53,7 +53,10 @@ export const element: Cases = {
 		},
 	},
 	element_frontal_image: built(ELEMENT, { element_image_list: IMAGES }),
-};
+});
+
+/** Element › Create at Kling. */
+export const element = elementAt(String.raw`Kling \(Official\)`);
 
 /** Voice › Create. */
 export const voice: Cases = {

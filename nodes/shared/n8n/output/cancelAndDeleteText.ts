@@ -65,26 +65,29 @@ export function cancelText(
 ): ErrorText {
 	if (outcome === 'ended' && 'status' in task) {
 		if (task.status === 'canceled') return canceledText(jobError, task, name);
-		const { failure, videoUrl, warnings } = task;
+		const { failure, videoUrl, created, warnings } = task;
 		const known = [
 			...cancelWarningsIn(warnings),
 			...(failure ? [quoteOf(name, failure.message, failure.code)] : []),
 			...(videoUrl === null ? [] : [`Video URL: ${videoUrl}`]),
+			...(created && created.id !== null
+				? [`The ID of the ${created.type} is ${created.id}.`]
+				: []),
 		].join(' ');
 		const next = failure ? 'Run the node again to create a new task.' : undefined;
 		return {
 			message: `The task ended at ${name} before the cancel took effect`,
-			description: `${getLater(task, known, next)}${waited(jobError)}`,
+			description: `${getLater(jobError.provider, task, known, next)}${waited(jobError)}`,
 		};
 	}
 	const reason = detail === null ? '' : ` Reason: ${detail}.`;
 	return outcome === 'running'
 		? {
 				message: `${name} did not cancel the task, which is still running`,
-				description: `${getLater(task, `It may be billed.${reason}`)}${waited(jobError)}`,
+				description: `${getLater(jobError.provider, task, `It may be billed.${reason}`)}${waited(jobError)}`,
 			}
 		: {
 				message: `${name} did not confirm the cancel of the task`,
-				description: `${getLater(task, `The task may keep running and may be billed.${reason}`, 'Use Task › Get to check the task.')}${waited(jobError)}`,
+				description: `${getLater(jobError.provider, task, `The task may keep running and may be billed.${reason}`, 'Use Task › Get to check the task.')}${waited(jobError)}`,
 			};
 }

@@ -1,5 +1,7 @@
 import type { ApiError } from '../../core/apiError';
-import type { Asset, Task, TaskRef } from '../../core/task';
+import { resultOf, type ResultName } from '../../core/creation';
+import type { Provider } from '../../core/provider';
+import type { Task, TaskRef } from '../../core/task';
 import type { JobError } from '../../tasks/job';
 
 /** A provider's reason as the end of a message, which is shortened to fit: the description contains all of it. */
@@ -30,13 +32,8 @@ export function identity({ taskId, provider, kind }: TaskRef | Task): string {
 	return `Task ID ${taskId}, provider ${provider}, kind ${kind}.`;
 }
 
-/** What the task creates. */
-export function resultOf(task: TaskRef | Task): 'video' | Asset {
-	return ('created' in task && task.created?.type) || 'video';
-}
-
 /** Indefinite article of what a task creates. */
-export function articleOf(result: 'video' | Asset): string {
+export function articleOf(result: ResultName): string {
 	return result === 'element' ? 'an' : 'a';
 }
 
@@ -57,9 +54,10 @@ export function waited({ seconds = 0 }: JobError): string {
 
 /** The next step for a task that exists, then what else is known, and its identity last. */
 export function getLater(
+	provider: Provider,
 	task: TaskRef | Task,
 	known = '',
-	next = `Use Task › Get to get the ${resultOf(task)}.`,
+	next = `Use Task › Get to get the ${resultOf(provider, task)}.`,
 ): string {
 	return [next, known, identity(task)].filter(Boolean).join(' ');
 }

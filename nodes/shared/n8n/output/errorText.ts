@@ -1,4 +1,6 @@
 import type { ApiError, ApiErrorReason } from '../../core/apiError';
+import { resultOf } from '../../core/creation';
+import type { Task } from '../../core/task';
 import { REPORT_IT } from '../../lib/thrown';
 import { valueText } from '../../lib/text';
 import { warningsOf, type JobError } from '../../tasks/job';
@@ -16,7 +18,6 @@ import {
 	quoteOf,
 	quoted,
 	requestId,
-	resultOf,
 	waited,
 } from './errorParts';
 import { fittedMessage, fittedText, type ErrorText } from './message';
@@ -126,10 +127,7 @@ function textOf(jobError: JobError): ErrorText {
 		case 'unexpected':
 			return unexpectedText(jobError, name);
 		case 'failed':
-			return {
-				message: `${name} ended the task without ${articleOf(resultOf(jobError.task))} ${resultOf(jobError.task)}${quoted(jobError.task.failure?.message)}`,
-				description: `Change the prompt or the inputs, then run the node again to create a new task. ${quoteOf(name, jobError.task.failure?.message ?? 'nothing', jobError.task.failure?.code ?? null)} ${identity(jobError.task)}${waited(jobError)}`,
-			};
+			return failedText(jobError, jobError.task, name);
 		case 'canceled':
 			return canceledText(jobError, jobError.task, name);
 		case 'notCanceled':
@@ -137,12 +135,12 @@ function textOf(jobError: JobError): ErrorText {
 		case 'noVideoUrl':
 			return {
 				message: `The task succeeded, but ${name} returned no ${missingOf(jobError.task)}`,
-				description: `${getLater(jobError.task, `The ${jobError.task.created ? 'ID' : 'URL'} may be added later. If it is not, contact ${name}. The task is paid for and is not bought again. ${name} reports "${jobError.task.providerStatus}".`)}${waited(jobError)}`,
+				description: `${getLater(jobError.provider, jobError.task, `The ${jobError.task.created ? 'ID' : 'URL'} may be added later. If it is not, contact ${name}. The task is paid for and is not bought again. ${name} reports "${jobError.task.providerStatus}".`)}${waited(jobError)}`,
 			};
 		case 'credentialMissing':
 			return {
 				message: 'n8n can no longer read the credential of the task',
-				description: `Create the credential again with a key of the same account, and choose it in the node. ${getLater(jobError.task, `The task keeps running at ${name}, and the video is not lost. n8n reports: "${jobError.detail}".`)}${waited(jobError)}`,
+				description: `Create the credential again with a key of the same account, and choose it in the node. ${getLater(jobError.provider, jobError.task, `The task keeps running at ${name}, and the ${resultOf(jobError.provider, jobError.task)} is not lost. n8n reports: "${jobError.detail}".`)}${waited(jobError)}`,
 			};
 		case 'timedOut':
 			return timedOutText(jobError, name);
@@ -176,6 +174,16 @@ function accountText(jobError: JobError, name: string): ErrorText | undefined {
 	}
 }
 
+function failedText(jobError: JobError, task: Task, name: string): ErrorText {
+	const { message = 'nothing', code = null } = task.failure ?? {};
+	const result = resultOf(jobError.provider, task);
+	const inputs = result === 'video' ? 'the prompt or the inputs' : 'the inputs';
+	return {
+		message: `${name} ended the task without ${articleOf(result)} ${result}${quoted(task.failure?.message)}`,
+		description: `Change ${inputs}, then run the node again to create a new task. ${quoteOf(name, message, code)} ${identity(task)}${waited(jobError)}`,
+	};
+}
+
 function timedOutText(jobError: JobError & { reason: 'timedOut' }, name: string): ErrorText {
 	const { task, seconds, detail, cancel } = jobError;
 	if (cancel) return cancelText(jobError, task, cancel, name);
@@ -185,14 +193,15 @@ function timedOutText(jobError: JobError & { reason: 'timedOut' }, name: string)
 				? `The task is still running at ${name} after ${duration(seconds)}`
 				: `Could not get the status of the task from ${name} (after ${duration(seconds)})`,
 		description: getLater(
+			jobError.provider,
 			task,
-			`The ${resultOf(task)} is not lost.${detail === null ? '' : ` Last status check: ${detail}.`}`,
+			`The ${resultOf(jobError.provider, task)} is not lost.${detail === null ? '' : ` Last status check: ${detail}.`}`,
 		),
 	};
 }
 
 function stoppedText(jobError: JobError & { reason: 'stopped' }, name: string): ErrorText {
-	const { task, seconds, cancel } = jobError;
+	const { provider, task, seconds, cancel } = jobError;
 	if (task !== null && cancel) {
 		const text = cancelText(jobError, task, cancel, name);
 		return { ...text, message: `Stopped. ${text.message}` };
@@ -200,22 +209,22 @@ function stoppedText(jobError: JobError & { reason: 'stopped' }, name: string): 
 	if (task === null) {
 		return {
 			message: 'Stopped before a task was created',
-			description: `Run the node again to create the video. Nothing was bought at ${name}.`,
+			description: `Run the node again to create it. Nothing was bought at ${name}.`,
 		};
 	}
 	return isReady(task)
 		? {
 				message: `Stopped while downloading the video from ${name} (after ${duration(seconds)})`,
-				description: getLater(task, 'The video is ready and not lost.'),
+				description: getLater(provider, task, 'The video is ready and not lost.'),
 			}
 		: {
 				message: `Stopped while the task was running at ${name} (after ${duration(seconds)})`,
-				description: getLater(task, 'The task keeps running at the provider.'),
+				description: getLater(provider, task, 'The task keeps running at the provider.'),
 			};
 }
 
 function rejectedText(jobError: JobError & { reason: 'rejected' }, name: string): ErrorText {
-	const { apiError, task } = jobError;
+	const { provider, apiError, task } = jobError;
 	const words = quoteOf(name, apiError.message, apiError.code, apiError.httpStatus);
 	if (apiError.reason === 'taskNotFound' && task) {
 		return {
@@ -228,7 +237,7 @@ function rejectedText(jobError: JobError & { reason: 'rejected' }, name: string)
 	const known = wordsOf(name, apiError);
 	return {
 		message: `${name} ${what}${NAMES_A_FIELD.includes(apiError.reason) ? quoted(apiError.message) : ''}`,
-		description: `${apiError.advice ?? next} ${task ? `${getLater(task, known)}${waited(jobError)}` : known}`,
+		description: `${apiError.advice ?? next} ${task ? `${getLater(provider, task, known)}${waited(jobError)}` : known}`,
 	};
 }
 
@@ -302,7 +311,7 @@ export function unavailableText(label: string, value: string): ErrorText & { des
 
 /** The description contains what was thrown, because its length is not known in advance. */
 function unexpectedText(
-	{ task, detail }: JobError & { reason: 'unexpected' },
+	{ provider, task, detail }: JobError & { reason: 'unexpected' },
 	name: string,
 ): ErrorText {
 	if (task === null) {
@@ -314,6 +323,7 @@ function unexpectedText(
 	return {
 		message: 'An unexpected error occurred while processing the task',
 		description: getLater(
+			provider,
 			task,
 			`The task is at ${name} and is not lost. ${REPORT_IT} Error: "${detail}".`,
 		),
@@ -336,7 +346,7 @@ function imageFailedText(
 			: rejectedUpload(why.apiError, name);
 	return {
 		message: `An image of this item could not be uploaded to ${name}`,
-		description: `${next} Nothing was bought. Images are uploaded, free of charge, before a video is paid for. ${words}`,
+		description: `${next} Nothing was bought. Images are uploaded, free of charge, before anything is paid for. ${words}`,
 	};
 }
 

@@ -1,4 +1,5 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
+import { commonResult, resultOfKind, type ResultName } from '../../core/creation';
 import type { Estimate } from '../../core/estimate';
 import { FIELD_LABELS } from '../../core/fields';
 import type { Result } from '../../core/result';
@@ -46,7 +47,7 @@ export async function checkCost(
 	const known = new Map<string, Promise<Result<Estimate, RequestError>>>();
 	const sums = new Map<string, number>();
 	let stop: CostStop | null = null;
-	let count = 0;
+	const results: ResultName[] = [];
 	await runPool(jobs, parallel, async ({ job, send }) => {
 		const { provider, task } = job;
 		if (stop || !('submission' in task) || task.ledger?.read()?.state === 'accepted') return;
@@ -63,7 +64,7 @@ export async function checkCost(
 		if (result.ok) {
 			const { amount, unit } = result.value;
 			sums.set(unit, (sums.get(unit) ?? 0) + amount);
-			count += 1;
+			results.push(resultOfKind(provider, task.submission.kind));
 			return;
 		}
 		const { message, description } = errorText({
@@ -77,10 +78,14 @@ export async function checkCost(
 			text: noEstimateText(provider.displayName, `${message}. ${description ?? ''}`.trim()),
 		};
 	});
-	return stop ?? compare(sums, limit, count);
+	return stop ?? compare(sums, limit, results);
 }
 
-function compare(sums: ReadonlyMap<string, number>, limit: number, count: number): CostStop | null {
+function compare(
+	sums: ReadonlyMap<string, number>,
+	limit: number,
+	results: readonly ResultName[],
+): CostStop | null {
 	const [first, ...others] = sums;
 	if (!first) return null;
 	const [unit, sum] = first;
@@ -97,7 +102,7 @@ function compare(sums: ReadonlyMap<string, number>, limit: number, count: number
 	const text = fittedText(
 		`The estimate exceeds ${LIMIT} by ${excess} ${unit}`,
 		`Raise ${LIMIT}, or run fewer items.`,
-		`The estimate for ${plural(count, 'video')} is ${rounded(sum)} ${unit}, and the limit is ${limit} ${unit}.`,
+		`The estimate for ${plural(results.length, commonResult(results))} is ${rounded(sum)} ${unit}, and the limit is ${limit} ${unit}.`,
 		NOTHING_SENT,
 	);
 	return { reason: 'costLimitExceeded', text };

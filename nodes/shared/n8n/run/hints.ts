@@ -1,10 +1,11 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { boundedText } from '../../lib/boundedText';
 import { joinList } from '../../lib/text';
-import { hasEnded } from '../../core/task';
+import { commonResult, resultOf } from '../../core/creation';
+import { hasEnded, type Task } from '../../core/task';
 import { thrownText } from '../../lib/thrown';
 import type { ItemJob, ItemOutcome } from '../item';
-import { warningsOf } from '../../tasks/job';
+import { warningsOf, type Job, type JobOutcome } from '../../tasks/job';
 import { billingWarningsIn } from '../../tasks/submit/billingWarnings';
 import { isTool } from './ledger';
 
@@ -19,15 +20,21 @@ export function hintAt(
 	context: IExecuteFunctions,
 	outcomes: ReadonlyArray<ItemJob & ItemOutcome>,
 ): void {
-	const late = outcomes.filter(isLate).map(({ itemIndex }) => itemIndex);
+	const late = outcomes.flatMap(({ itemIndex, job, outcome }) => {
+		const task = lateTask(job, outcome);
+		return task ? [{ itemIndex, result: resultOf(job.provider, task) }] : [];
+	});
 	if (late.length > 0) {
+		const result = commonResult(late.map((one) => one.result));
+		const article = result === 'element' ? 'An' : 'A';
 		const [what, them] =
 			late.length > 1
-				? [`${late.length} videos were not ready in time, so their tasks were`, 'the videos']
-				: ['A video was not ready in time, so its task was', 'the video'];
+				? [`${late.length} ${result}s were not ready in time, so their tasks were`, `${result}s`]
+				: [`${article} ${result} was not ready in time, so its task was`, result];
+		const items = named(late.map(({ itemIndex }) => itemIndex));
 		hint(
 			context,
-			`${what} returned unfinished (${named(late)}). Use Task › Get later to get ${them}.`,
+			`${what} returned unfinished (${items}). Use Task › Get later to get the ${them}.`,
 		);
 	}
 	for (const [remark, items] of remarksIn(outcomes)) {
@@ -48,8 +55,10 @@ export function hint(context: IExecuteFunctions, message: string): void {
 	}
 }
 
-function isLate({ job, outcome }: ItemJob & ItemOutcome): boolean {
-	return job.wait.mode === 'poll' && outcome.outcome === 'task' && !hasEnded(outcome.task);
+/** The task of an item, if it was unfinished at its timeout. */
+function lateTask({ wait }: Job, outcome: JobOutcome): Task | undefined {
+	if (wait.mode !== 'poll' || outcome.outcome !== 'task') return undefined;
+	return hasEnded(outcome.task) ? undefined : outcome.task;
 }
 
 function remarksIn(outcomes: ReadonlyArray<ItemJob & ItemOutcome>): Array<[string, number[]]> {

@@ -1,6 +1,8 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { hasEnded, type Task, type TaskRef } from '../../core/task';
+import { commonResult, type ResultName } from '../../core/creation';
 import { thrownText } from '../../lib/thrown';
+import { plural } from '../../lib/text';
 import { taskIn, type JobOutcome } from '../../tasks/job';
 import { startClock } from './clock';
 import { isTool } from './ledger';
@@ -20,7 +22,7 @@ type Seen = Pick<Task, 'taskId' | 'status' | 'progress' | 'queuePosition' | 'eta
 
 /**
  * Shows the progress of a batch to a person who watches a manual run: each task as soon as it is bought, because n8n
- * keeps nothing of a run that is stopped, then how many videos are ready, and which tasks have changed.
+ * keeps nothing of a run that is stopped, then how many videos, elements or voices are ready, and which tasks have changed.
  */
 export class Progress {
 	private readonly startedAt: number;
@@ -33,10 +35,14 @@ export class Progress {
 	private readonly known = new Map<string, string>();
 	private readonly changed = new Map<string, Seen>();
 
-	/** The clock, in milliseconds since 1970, never goes back. */
+	/**
+	 * @param result name of what each task creates
+	 * @param now milliseconds since 1970, never goes back
+	 */
 	constructor(
 		private readonly show: (message: string) => void,
 		private readonly total: number,
+		private readonly result: ReturnType<typeof commonResult>,
 		private readonly now: () => number,
 	) {
 		this.startedAt = now();
@@ -87,10 +93,11 @@ export class Progress {
 		const now = this.now();
 		const open = this.startedCount - this.readyCount - this.failedCount;
 		if (now - this.shownAt < PAUSE || open === 0) return;
-		const { readyCount, total, failedCount } = this;
+		const { readyCount, total, failedCount, result } = this;
+		const article = result === 'element' ? 'an' : 'a';
 		const counts = [
-			`${readyCount} of ${total} ${total === 1 ? 'video' : 'videos'} ready`,
-			...(failedCount > 0 ? [`${failedCount} without a video`] : []),
+			`${readyCount} of ${plural(total, result)} ready`,
+			...(failedCount > 0 ? [`${failedCount} without ${article} ${result}`] : []),
 			`${open} in progress`,
 			...(total > this.startedCount ? [`${total - this.startedCount} not started`] : []),
 		].join(', ');
@@ -123,8 +130,12 @@ function aboutWait({ status, progress, queuePosition, etaSeconds }: Seen): strin
 	];
 }
 
-/** Progress of a batch. It is shown in the editor, if n8n supports that, and to no agent. */
-export function progressOf(context: IExecuteFunctions, total: number): Progress {
+/**
+ * Progress of a batch. It is shown in the editor, if n8n supports that, and to no agent.
+ *
+ * @param results names of what the batch's tasks create, one for each task
+ */
+export function progressOf(context: IExecuteFunctions, results: readonly ResultName[]): Progress {
 	const isShown =
 		context.getMode() === 'manual' &&
 		!isTool(context) &&
@@ -138,5 +149,5 @@ export function progressOf(context: IExecuteFunctions, total: number): Progress 
 			context.logger.warn(`Kling could not show its progress: ${thrownText(cause)}`);
 		}
 	};
-	return new Progress(show, total, startClock());
+	return new Progress(show, results.length, commonResult(results), startClock());
 }

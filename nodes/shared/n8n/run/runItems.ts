@@ -1,4 +1,5 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { resultOf, resultOfKind, type ResultName } from '../../core/creation';
 import type { TaskRef } from '../../core/task';
 import { StatusBatcher } from '../../tasks/poll/statusBatcher';
 import type { Job } from '../../tasks/job';
@@ -35,12 +36,13 @@ export async function runBatch<T extends ItemJob>(
 	const abandoned = new AbortController();
 	// Items are checked together, so they need the same time.
 	const clock = startClock();
-	const progress = progressOf(context, jobs.filter(isAboutVideo).length);
+	const progress = progressOf(context, jobs.flatMap(resultOfJob));
 	const batcher = new StatusBatcher((task) => progress.update(task));
 	const pause = eventLoopBreaks();
 	const outcomes = await runPool(jobs, limit, async (itemJob): Promise<T & ItemResult> => {
 		await pause();
-		if (isAboutVideo(itemJob)) progress.begin();
+		const isFollowed = resultOfJob(itemJob).length > 0;
+		if (isFollowed) progress.begin();
 		const { itemIndex, outputSettings } = itemJob;
 		const job = reportingTasks(itemJob.job, (task) => progress.accept(task, itemIndex));
 		const runtime = runtimeFor(context, itemJob.send, abandoned.signal, clock);
@@ -57,7 +59,7 @@ export async function runBatch<T extends ItemJob>(
 		}));
 		const result = await toResult(itemJob, downloaded, pause);
 		if (result.outcome.outcome === 'jobError' && !continueOnFail) abandoned.abort();
-		if (isAboutVideo(itemJob)) progress.end(result.outcome);
+		if (isFollowed) progress.end(result.outcome);
 		return { ...itemJob, ...downloaded, ...result, itemIndex };
 	});
 	hintAt(context, outcomes);
@@ -78,15 +80,14 @@ function reportingTasks(job: Job, onAccepted: (task: TaskRef) => void): Job {
 	return { ...job, task: { ...job.task, ledger: reporting } };
 }
 
-/** Whether the job is about one video to wait for. Otherwise it is about a list, the account or a library, cancels, or sends no submit. */
-function isAboutVideo({ job: { task } }: ItemJob): boolean {
-	return !(
-		'query' in task ||
-		'account' in task ||
-		'asset' in task ||
-		'isToCancel' in task ||
-		'unsent' in task
-	);
+/**
+ * What the job's task creates. Empty if the job is about no task to wait for: a list, the account or a library, a cancel,
+ * or a submit that is not sent.
+ */
+function resultOfJob({ job: { provider, task } }: ItemJob): ResultName[] {
+	if ('submission' in task) return [resultOfKind(provider, task.submission.kind)];
+	if (!('ref' in task) || task.isToCancel) return [];
+	return [resultOf(provider, task.submitted ?? task.ref)];
 }
 
 /** Creates the items of an outcome, with interruptions for a long list. */

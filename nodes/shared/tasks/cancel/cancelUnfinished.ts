@@ -1,4 +1,5 @@
 import type { Provider } from '../../core/provider';
+import { resultOf, type ResultName } from '../../core/creation';
 import { isReportedEnded, type Task, type TaskRef } from '../../core/task';
 import { jobError, taskIn, type JobError, type JobOutcome } from '../job';
 import type { Runtime } from '../runtime';
@@ -8,13 +9,15 @@ import { taskAfter } from './cancelWarnings';
 /** Time limit of a cancel at the end of a wait, in milliseconds. n8n does not wait for a node that was stopped. */
 export const WHEN_STOPPED_TIMEOUT = 10_000;
 
-/** The task was canceled because it was not ready in time, and is the result of its item. */
-export const CANCELED_LATE_WARNING =
-	'The task was canceled because the video was not ready in time.';
+/** Warning of a task that was canceled because it was not ready in time, and is the result of its item. */
+export function canceledLateWarning(result: ResultName): string {
+	return `The task was canceled because the ${result} was not ready in time.`;
+}
 
 /** The same, if the provider did not cancel it. */
-export const NOT_CANCELED_WARNING =
-	'The video was not ready in time, and the task was not canceled. It may keep running.';
+export function notCanceledWarning(result: ResultName): string {
+	return `The ${result} was not ready in time, and the task was not canceled. It may keep running.`;
+}
 
 /**
  * Cancels the task of a wait that the stop button or the time limit ended. The outcome then contains the task as it
@@ -71,14 +74,15 @@ function outcomeAfter(
 		return endedMeanwhile(provider, late, task);
 	}
 	if (late.outcome === 'jobError') return jobError({ ...late.jobError, task, cancel });
-	const result = 'status' in task ? task : late.task;
+	const last = 'status' in task ? task : late.task;
+	const result = resultOf(provider, last);
 	const warning =
-		result.status === 'canceled'
-			? CANCELED_LATE_WARNING
-			: [NOT_CANCELED_WARNING, cancel.detail && `Reason: ${cancel.detail}.`]
+		last.status === 'canceled'
+			? canceledLateWarning(result)
+			: [notCanceledWarning(result), cancel.detail && `Reason: ${cancel.detail}.`]
 					.filter(Boolean)
 					.join(' ');
-	return { outcome: 'task', task: { ...result, warnings: [...result.warnings, warning] } };
+	return { outcome: 'task', task: { ...last, warnings: [...last.warnings, warning] } };
 }
 
 /** Outcome of a task that ended by itself after the time limit, before it was canceled. */

@@ -3,6 +3,7 @@ import type {
 	AvatarRequest,
 	EffectRequest,
 	PlainRequest,
+	VoiceRequest,
 } from '../../../../nodes/shared/core/plainRequest';
 import { BASE_URL, type Account, type Provider } from '../../../../nodes/shared/core/provider';
 import type { Submission } from '../../../../nodes/shared/core/submission';
@@ -23,6 +24,10 @@ function avatar(given: Partial<AvatarRequest> = {}): AvatarRequest {
 
 function effect(given: Partial<EffectRequest> = {}): EffectRequest {
 	return { operation: 'applyEffect', scene: 'hug_pro', image: IMAGE, ...given };
+}
+
+function voice(given: Partial<VoiceRequest> = {}): VoiceRequest {
+	return { operation: 'createVoice', name: 'anna', source: { from: 'url', url: AUDIO }, ...given };
 }
 
 function issuesOf(provider: Provider, request: PlainRequest, account: Account = {}): string[] {
@@ -102,12 +107,30 @@ describe('a request without a choice of model', () => {
 			],
 		],
 		[
-			'an additional body field that other fields set',
+			'an additional body field that the operation sets, without the name of a field',
 			klingai,
 			effect({ additionalBodyFields: { model_name: 'other' } }),
 			[
-				'\'Additional Body Fields\': "model_name" is set by other fields of the node. Remove "model_name", and use the field of the node instead.',
+				'\'Additional Body Fields\': "model_name" is set by the operation and its fields. Remove "model_name".',
 			],
+		],
+		[
+			'a voice from a video at fal',
+			fal,
+			{ ...voice(), source: { from: 'video', videoId: '8123' } },
+			["'Create From': fal requires a URL. Set 'Create From' to URL."],
+		],
+		[
+			'a voice without a recording at fal',
+			fal,
+			voice({ source: { from: 'url', url: '' } }),
+			["'Audio or Video': the URL is empty. Enter the https:// URL of the audio or video file."],
+		],
+		[
+			'a voice without a name at Kling',
+			klingai,
+			voice({ name: '' }),
+			["'Name': the text is empty. Enter a text."],
 		],
 	])('is rejected for %s', (_what, provider, request, says) => {
 		expect(issuesOf(provider, request)).toEqual(says);
@@ -120,6 +143,18 @@ describe('a request without a choice of model', () => {
 		['image data at Kling', klingai, effect({ image: png(400, 400) })],
 	])('is accepted with %s', (_what, provider, request) => {
 		expect(issuesOf(provider, request)).toEqual([]);
+	});
+
+	it('needs no name of a voice at fal, and does not send one', () => {
+		const body = { voice_url: AUDIO };
+		for (const name of ['', 'anna', 'a'.repeat(21)]) {
+			const submission = submissionOf(fal, voice({ name }));
+			expect(submission.request({ files: new Map() })).toMatchObject({
+				path: '/fal-ai/kling-video/create-voice',
+				body,
+			});
+			expect(submission.request({ files: new Map() }).body).toEqual(body);
+		}
 	});
 
 	it('may contain private hosts if the provider is in the own network', () => {

@@ -24,17 +24,17 @@ it.each<[string, ImageError, string]>([
 	[
 		'a rejection',
 		{ apiError: TOO_LARGE },
-		'Change what the provider names, then run the node again. Nothing was bought. Images are uploaded, free of charge, before a video is paid for. apimart reports: "File too large" (413, HTTP 413).',
+		'Change what the provider names, then run the node again. Nothing was bought. Images are uploaded, free of charge, before anything is paid for. apimart reports: "File too large" (413, HTTP 413).',
 	],
 	[
 		'a rejection with a request ID',
 		{ apiError: { ...TOO_LARGE, reason: 'credential', requestId: 'req_7' } },
-		'Copy the key again from your account, and check the Base URL in the credential. Nothing was bought. Images are uploaded, free of charge, before a video is paid for. apimart reports: "File too large" (413, HTTP 413). Request req_7.',
+		'Copy the key again from your account, and check the Base URL in the credential. Nothing was bought. Images are uploaded, free of charge, before anything is paid for. apimart reports: "File too large" (413, HTTP 413). Request req_7.',
 	],
 	[
 		'no response',
 		{ noResponse: 'ECONNRESET' },
-		'Run the node again later. Nothing was bought. Images are uploaded, free of charge, before a video is paid for. Response: ECONNRESET.',
+		'Run the node again later. Nothing was bought. Images are uploaded, free of charge, before anything is paid for. Response: ECONNRESET.',
 	],
 ])(
 	'errorText of an image upload with %s says that nothing was bought',

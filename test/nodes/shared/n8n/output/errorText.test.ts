@@ -326,7 +326,7 @@ describe('errorText of a stopped execution', () => {
 		const jobError: JobError = { provider: apimart, task: null, reason: 'stopped', seconds: 2 };
 		expect(errorText(jobError)).toEqual({
 			message: 'Stopped before a task was created',
-			description: 'Run the node again to create the video. Nothing was bought at apimart.',
+			description: 'Run the node again to create it. Nothing was bought at apimart.',
 		});
 	});
 

@@ -1,7 +1,9 @@
 import type { Estimate } from '../../../../../nodes/shared/core/estimate';
 import type { Exchange } from '../../../../../nodes/shared/core/http';
+import type { Provider } from '../../../../../nodes/shared/core/provider';
 import type { ItemJob } from '../../../../../nodes/shared/n8n/item';
 import { checkCost } from '../../../../../nodes/shared/n8n/run/costLimit';
+import { fal } from '../../../../../nodes/shared/providers/fal';
 import type { LedgerEntry } from '../../../../../nodes/shared/tasks/submit/ledger';
 import { apiError, REF } from '../../tasks/fakeRuntime';
 import { estimatingProvider, respond, type EstimateAnswer } from '../../tasks/estimatingProvider';
@@ -163,4 +165,20 @@ it('equal requests are estimated once, and counted each', async () => {
 	const { stop, requested } = await check(rows, 3);
 	expect(requested).toEqual(['A fox']);
 	expect(stop?.text.description).toContain('The estimate for 3 videos is 1.26 USD');
+});
+
+it('a limit names what its items create', async () => {
+	const { provider } = estimatingProvider();
+	const atFal: Provider = { ...provider, plainOperations: fal.plainOperations ?? {} };
+	const submission = submissionTo(atFal, { kind: 'fal-ai/kling-video/create-voice' });
+	const job: ItemJob = {
+		itemIndex: 0,
+		job: { provider: atFal, task: { submission, ledger: new Page() }, wait: { mode: 'none' } },
+		send: async () => respond(usd(0.42)),
+		outputSettings: { simplify: true, download: null },
+		maxCost: 0.1,
+	};
+	const checking = checkCost(contextOf({}), [job], 1);
+	await jest.advanceTimersByTimeAsync(120_000);
+	expect((await checking)?.text.description).toContain('The estimate for 1 voice is 0.42 USD');
 });

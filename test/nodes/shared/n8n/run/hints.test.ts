@@ -1,5 +1,6 @@
 import type { ItemJob, ItemOutcome } from '../../../../../nodes/shared/n8n/item';
 import { hint, hintAt } from '../../../../../nodes/shared/n8n/run/hints';
+import { klingai } from '../../../../../nodes/shared/providers/klingai';
 import { DUPLICATE_WARNING } from '../../../../../nodes/shared/tasks/submit/billingWarnings';
 import type { JobOutcome, Wait } from '../../../../../nodes/shared/tasks/job';
 import { task, FakeRuntime } from '../../tasks/fakeRuntime';
@@ -58,6 +59,27 @@ it('counts the tasks that were returned unfinished', () => {
 	]);
 	expect(hintsAt([item(3, late)])).toEqual([
 		'A video was not ready in time, so its task was returned unfinished (item 3). Use Task › Get later to get the video.',
+	]);
+});
+
+it.each<[string, string, string]>([
+	['advanced-custom-elements', 'An element', 'element'],
+	['custom-voices', 'A voice', 'voice'],
+])('names what the unfinished tasks of the kind %s create', (kind, one, them) => {
+	const late: JobOutcome = { outcome: 'task', task: { ...task('processing'), kind } };
+	const atKling = (itemIndex: number) => {
+		const { job, ...rest } = item(itemIndex, late);
+		return { ...rest, job: { ...job, provider: klingai } };
+	};
+	expect(hintsAt([atKling(3)])).toEqual([
+		`${one} was not ready in time, so its task was returned unfinished (item 3). Use Task › Get later to get the ${them}.`,
+	]);
+	expect(hintsAt([atKling(0), atKling(4)])).toEqual([
+		`2 ${them}s were not ready in time, so their tasks were returned unfinished (items 0 and 4). Use Task › Get later to get the ${them}s.`,
+	]);
+	const video = item(1, taskOutcome('processing'));
+	expect(hintsAt([atKling(0), video])).toEqual([
+		'2 results were not ready in time, so their tasks were returned unfinished (items 0 and 1). Use Task › Get later to get the results.',
 	]);
 });
 

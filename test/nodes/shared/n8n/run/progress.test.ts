@@ -10,12 +10,13 @@ const STOPPED: JobOutcome = {
 };
 
 /** A batch of so many videos, and what is told of it. The clock is set by hand. */
-function batchOf(total: number) {
+function batchOf(total: number, result: 'video' | 'element' | 'voice' | 'result' = 'video') {
 	const clock = { second: 0 };
 	const messages: string[] = [];
 	const progress = new Progress(
 		(message) => messages.push(message),
 		total,
+		result,
 		() => clock.second * 1000,
 	);
 	return { clock, messages, progress };
@@ -146,18 +147,44 @@ it('shows nothing once no task is in progress', () => {
 	]);
 });
 
+it.each([
+	['video', '1 of 3 videos ready, 1 without a video, 1 in progress (60 seconds).'],
+	['element', '1 of 3 elements ready, 1 without an element, 1 in progress (60 seconds).'],
+	['voice', '1 of 3 voices ready, 1 without a voice, 1 in progress (60 seconds).'],
+	['result', '1 of 3 results ready, 1 without a result, 1 in progress (60 seconds).'],
+] as const)('names what a batch creates: %s', (result, message) => {
+	const { clock, messages, progress } = batchOf(3, result);
+	for (let begun = 0; begun < 3; begun++) progress.begin();
+	progress.end(STOPPED);
+	clock.second = 60;
+	progress.end({ outcome: 'tasks', tasks: [] });
+	expect(messages).toEqual([message]);
+});
+
 describe('a batch', () => {
 	beforeEach(() => jest.useFakeTimers());
 	afterEach(() => jest.useRealTimers());
 
 	/** What is told of a task that is seen after half a minute. */
 	function told(n8n: FakeN8n): unknown[] {
-		const progress = progressOf(contextOf(n8n), 1);
+		const progress = progressOf(contextOf(n8n), ['video']);
 		progress.begin();
 		jest.advanceTimersByTime(30_000);
 		progress.update(named('a', 'queued'));
 		return n8n.messages ?? [];
 	}
+
+	it('names what the tasks of the batch create, in the editor', () => {
+		const n8n = { mode: 'manual', messages: [] } as const;
+		const messages: string[] = [];
+		const progress = progressOf(contextOf({ ...n8n, messages }), ['voice', 'voice']);
+		progress.begin();
+		jest.advanceTimersByTime(30_000);
+		progress.update(named('a', 'queued'));
+		expect(messages).toEqual([
+			'0 of 2 voices ready, 1 in progress, 1 not started (30 seconds). Task a: queued.',
+		]);
+	});
 
 	it('shows the progress of a batch in the editor', () => {
 		expect(told({ mode: 'manual', messages: [] })).toEqual([

@@ -1,5 +1,5 @@
 import type { ApiErrorReason } from '../../../../../nodes/shared/core/apiError';
-import type { TaskStatus } from '../../../../../nodes/shared/core/task';
+import type { Created, TaskStatus } from '../../../../../nodes/shared/core/task';
 import type { Json } from '../../../../../nodes/shared/lib/json';
 import { fal } from '../../../../../nodes/shared/providers/fal';
 import { contractOf } from '../../../../support/contract';
@@ -83,6 +83,16 @@ const notFound: Readonly<Record<string, Reading>> = {
 
 const fault = refused('providerFault', 500, 'Internal Server Error', 'internal_error');
 
+/** The voice of the contract's example. */
+const VOICE: Created = {
+	type: 'voice',
+	id: '829824295735410756',
+	name: null,
+	trialUrl: null,
+	ownedBy: null,
+	isDeleted: false,
+};
+
 /** What the request for a result is answered after a task has ended, by the name of the status. */
 const result: Readonly<Record<string, Reading>> = {
 	...credential,
@@ -91,9 +101,9 @@ const result: Readonly<Record<string, Reading>> = {
 	'200 dubbed': succeeded('https://v3.fal.media/files/zebra/abc.mp4'),
 	'200 voice': {
 		task: knownTask(ref, {
-			status: 'processing',
+			status: 'succeeded',
 			providerStatus: 'COMPLETED',
-			isUrlMissing: true,
+			created: VOICE,
 		}),
 	},
 	'400 running': open('processing', 'COMPLETED'),

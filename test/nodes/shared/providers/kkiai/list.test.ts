@@ -10,13 +10,14 @@ function parse(body: string | object, page: string | null = null, status = 200) 
 	return list?.parse(response(status, text), { ...query, page });
 }
 
-it.each(kkiai.taskKinds)(
-	'requests the tasks of $kind with a list operation of the kkiai contract',
-	({ kind }) => {
+it.each([...kkiai.taskKinds.map(({ kind }) => kind), 'advanced-presets-elements'])(
+	'requests the tasks of %s with a list operation of the kkiai contract',
+	(kind) => {
+		const place = kind.startsWith('advanced-') ? 'general' : 'videos';
 		const request = list?.request({ kind, pageSize: 30, page: null });
 		expect(request).toStrictEqual({
 			method: 'GET',
-			path: `/kling/v1/videos/${kind}`,
+			path: `/kling/v1/${place}/${kind}`,
 			query: { pageNum: '1', pageSize: '30' },
 		});
 		expect(new Contract('kkiai').operationAt('GET', request?.path ?? '')?.operationId).toMatch(

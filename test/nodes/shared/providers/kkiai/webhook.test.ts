@@ -4,7 +4,7 @@ import { describeCallbacks } from '../../../../support/callbacks';
 const task = {
 	about: 'task',
 	taskId: '878106484537192522',
-	kinds: ['omni-video', 'text2video', 'image2video', 'motion-control'],
+	kinds: ['omni-video', 'text2video', 'image2video', 'motion-control', 'advanced-custom-elements'],
 } as const;
 
 describeCallbacks(kkiai, {

@@ -1,5 +1,6 @@
 import type { JobOutcome, Wait } from '../../../../../nodes/shared/tasks/job';
 import { runJob } from '../../../../../nodes/shared/tasks/runJob';
+import { klingai } from '../../../../../nodes/shared/providers/klingai';
 import type { LedgerEntry } from '../../../../../nodes/shared/tasks/submit/ledger';
 import { cancelUnfinished } from '../../../../../nodes/shared/tasks/cancel/cancelUnfinished';
 import { cancelWorld, type CancelAnswer, type CancelWorld } from '../cancelRuntime';
@@ -234,4 +235,39 @@ it('a task that an earlier attempt bought and someone else canceled is bought ag
 	const job = { provider, task: { submission: submissionTo(provider), ledger }, wait: CANCEL };
 	expect(await runJob(job, runtime)).toMatchObject({ outcome: 'task' });
 	expect(runtime.sent.map(({ request }) => request.method)).toEqual(['GET', 'POST', 'GET']);
+});
+
+it.each([
+	['advanced-custom-elements', 'element'],
+	['custom-voices', 'voice'],
+])('a late task of the kind %s is warned of by the name of its result', async (kind, result) => {
+	const { runtime, provider } = cancelWorld(['canceled'], [RUNNING], undefined, [
+		{ ...task('canceled'), kind },
+	]);
+	const { plainOperations = {} } = klingai;
+	const late: JobOutcome = { outcome: 'task', task: { ...RUNNING, kind } };
+	const ended = await cancelUnfinished({ ...provider, plainOperations }, late, runtime);
+	expect(ended).toMatchObject({
+		outcome: 'task',
+		task: {
+			status: 'canceled',
+			warnings: expect.arrayContaining([
+				`The task was canceled because the ${result} was not ready in time.`,
+			]),
+		},
+	});
+	const kept = cancelWorld([apiError('invalidRequest', 400)], [RUNNING], undefined, [
+		{ ...RUNNING, kind },
+	]);
+	const running = await cancelUnfinished({ ...kept.provider, plainOperations }, late, kept.runtime);
+	expect(running).toMatchObject({
+		task: {
+			status: 'processing',
+			warnings: expect.arrayContaining([
+				expect.stringMatching(
+					new RegExp(`^The ${result} was not ready in time, and the task was not canceled\\.`),
+				),
+			]),
+		},
+	});
 });

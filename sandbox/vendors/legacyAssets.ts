@@ -1,11 +1,18 @@
 import { z } from 'zod';
 
-import { envelope, legacyTask, legacyWords, unknownToKling } from '../legacyKling';
-import { type Remarks, status } from '../server/operations';
-import { submit } from '../server/submission';
-import type { Task } from '../server/tasks';
-import type { Call, Operation } from '../server/vendor';
-import { type TaskView, viewAs, viewNow } from '../server/view';
+import {
+	envelope,
+	legacyTask,
+	type LegacyKind,
+	legacyWords,
+	type TaskShape,
+	unknownToKling,
+} from './legacyKling';
+import { type Remarks, status } from './server/operations';
+import { submit } from './server/submission';
+import type { Task } from './server/tasks';
+import type { Call, Operation } from './server/vendor';
+import { type TaskView, viewAs, viewNow } from './server/view';
 
 const body = z.object({
 	element_name: z.string().optional(),
@@ -95,7 +102,16 @@ const libraries: readonly Library[] = [
 	},
 ];
 
-function operationsOf(library: Library): Record<string, Operation> {
+/** Who plays the calls: Kling itself, or a relay in its own manner. */
+interface Player extends Pick<LegacyKind, 'vendor' | 'words' | 'unknown'> {
+	readonly accepted?: (view: TaskView, call: Call, shape: TaskShape) => unknown;
+	readonly answer?: (view: TaskView, call: Call, shape: TaskShape) => unknown;
+}
+
+function operationsOf(
+	library: Library,
+	{ vendor, words = legacyWords, unknown = unknownToKling, ...player }: Player,
+): Record<string, Operation> {
 	const { name, key, idKey } = library;
 	const [submitted, read] = [`submit${name}`, `get${name}`];
 	const ofKind = (task: Task | undefined) => (task?.operationId === submitted ? task : undefined);
@@ -118,7 +134,9 @@ function operationsOf(library: Library): Record<string, Operation> {
 		};
 	}
 
-	const own = (call: Call) => call.tasks.all('klingai').filter((task) => ofKind(task));
+	const plain = (view: TaskView, call: Call) => envelope(state(view, call), call);
+	const { accepted = plain, answer = plain } = player;
+	const own = (call: Call) => call.tasks.all(vendor).filter((task) => ofKind(task));
 
 	return {
 		[submitted]: submit({
@@ -127,7 +145,7 @@ function operationsOf(library: Library): Record<string, Operation> {
 			model: () => name.toLowerCase(),
 			taskId: String,
 			accepted: (task, call) =>
-				envelope(state(viewAs(task, 'queued', legacyWords, call, call.now), call), call),
+				accepted(viewAs(task, 'queued', words, call, call.now), call, state),
 			externalId: ({ external_task_id }) => external_task_id,
 			input: (call) => call.body,
 			callbacks: { url: ({ callback_url }) => callback_url, words: legacyWords, body: state },
@@ -150,11 +168,11 @@ function operationsOf(library: Library): Record<string, Operation> {
 		},
 		[read]: status({
 			find({ tasks, params: { id = '' } }) {
-				return ofKind(tasks.find('klingai', id)) ?? ofKind(tasks.findByExternalId('klingai', id));
+				return ofKind(tasks.find(vendor, id)) ?? ofKind(tasks.findByExternalId(vendor, id));
 			},
-			unknown: ({ params: { id = '' } }) => unknownToKling(id),
-			words: legacyWords,
-			answer: (view, call) => envelope(state(view, call), call),
+			unknown: (call) => unknown(call.params.id ?? '', call),
+			words,
+			answer: (view, call) => answer(view, call, state),
 			remarks: {
 				'id is the task id or the own id.': 'kept by the operation itself',
 				'An unknown id answers 400 with code 1201 (measured for other kinds of legacy tasks).':
@@ -187,7 +205,14 @@ function operationsOf(library: Library): Record<string, Operation> {
 	};
 }
 
-/** The elements and the voices of the account, and the prepared ones. */
-export const assetOperations: Record<string, Operation> = Object.fromEntries(
-	libraries.flatMap((library) => Object.entries(operationsOf(library))),
-);
+/** The calls about the given elements or voices of the account, and the prepared ones. */
+export function libraryOperations(
+	names: readonly Library['name'][],
+	player: Player,
+): Record<string, Operation> {
+	return Object.fromEntries(
+		libraries
+			.filter(({ name }) => names.includes(name))
+			.flatMap((library) => Object.entries(operationsOf(library, player))),
+	);
+}
