@@ -283,7 +283,7 @@ it.each([
 	{ provider: 'klingai', names: ['name', 'voiceFrom', 'recording', 'videoId'] },
 	{ provider: 'fal', names: ['recording'] },
 ])(
-	'Voice › Create at $provider has the fields that it sends, whatever the source is',
+	'Voice › Create at $provider has the fields of each source that it supports',
 	({ provider, names }) => {
 		const fields = shown(provider, 'voice', 'create').map(({ name }) => name);
 		const ownFields = ['name', 'voiceFrom', 'recording', 'videoId'];
