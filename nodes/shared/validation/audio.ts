@@ -45,7 +45,7 @@ export function checkAudio(
 			maxBytes: limits.maxBytes,
 			noun: 'audio file',
 			isConvertible: isAudio,
-			shrink: 'Shorten it, or save it as an MP3 file.',
+			tooLarge: { fix: 'Shorten it, or save it as an MP3 file.' },
 		},
 		err,
 	);

@@ -22,7 +22,7 @@ export interface FileRules {
 	/** Whether a file of another type can be converted. */
 	isConvertible(type: FileType): boolean;
 	/** How to make a file smaller, as a full sentence. */
-	shrink: string;
+	tooLarge: { fix: string };
 	/** What is wrong with a video, and how to fix it, if there is more to say than the types that are required. */
 	video?: { what: string; fix: string };
 }
@@ -38,11 +38,11 @@ export function checkFile(
 	rules: FileRules,
 	err: FileIssue,
 ): Issue[] {
-	const { displayName, types, maxBytes, shrink } = rules;
+	const { displayName, types, maxBytes, tooLarge } = rules;
 	if (type !== null && !types.includes(type)) return typeIssue(type, rules, err);
 	if (bytes <= maxBytes) return [];
 	const megabytes = Math.ceil((bytes / MB) * 10) / 10;
-	return err(`${megabytes} MB, ${displayName} allows ${maxBytes / MB} MB`, shrink);
+	return err(`${megabytes} MB, ${displayName} allows ${maxBytes / MB} MB`, tooLarge.fix);
 }
 
 function typeIssue(

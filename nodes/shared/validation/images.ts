@@ -105,7 +105,7 @@ function rulesOf({ displayName, imageLimits }: Limited): FileRules {
 		maxBytes: imageLimits.maxBytes,
 		noun: 'image',
 		isConvertible: isImage,
-		shrink: "Reduce its size, e.g. with n8n's Edit Image node.",
+		tooLarge: { fix: "Reduce its size, e.g. with n8n's Edit Image node." },
 		video: {
 			what: 'but no provider supports video files',
 			fix: "Store the video first, e.g. in S3 or Google Drive, and enter its https:// URL as 'Reference Video' or 'Motion Video'.",

@@ -115,6 +115,7 @@ const CASES: Record<string, () => Promise<INodeExecutionData[]>> = {
 			elementId: '={{ $json.elementId }}',
 		}),
 	'Voice › Create': async () => await itemsOf(VOICE),
+	'Voice › Create, fal': async () => await itemsOf({ ...VOICE, provider: 'fal' }),
 	'Voice › Delete': async () =>
 		await itemsOf(VOICE, {
 			provider: 'klingai',

@@ -250,6 +250,100 @@ it.each(providers.filter(({ tasks }) => tasks.list === undefined))(
 	},
 );
 
+const LIBRARIES = [
+	{ resource: 'element', others: ['delete', 'get', 'getMany'] },
+	{ resource: 'voice', others: ['delete', 'getMany'] },
+] as const;
+
+describe.each(LIBRARIES)('a panel of the resource $resource', ({ resource, others }) => {
+	const NONE = `This provider does not offer ${resource}s. Choose another provider.`;
+	const creates = resource === 'element' ? 'createElement' : 'createVoice';
+
+	it.each(providers)(
+		'shows one notice about what $displayName lacks',
+		({ id, plainOperations, assets }) => {
+			const isCreated = plainOperations?.[creates] !== undefined;
+			const hasLibrary = assets?.[resource] !== undefined;
+			const only = `This provider offers only Create for ${resource}s. Choose another provider or operation.`;
+			expect(notices(shown(id, resource, 'create'))).toEqual(isCreated ? [] : [NONE]);
+			for (const operation of others) {
+				const missing = isCreated ? [only] : [NONE];
+				expect(notices(shown(id, resource, operation))).toEqual(hasLibrary ? [] : missing);
+			}
+		},
+	);
+
+	it.each(providers)(
+		'marks the operations as experimental if $displayName does not document them',
+		({ id, assets }) => {
+			for (const operation of ['create', ...others]) {
+				const marks = shown(id, resource, operation)
+					.filter(({ name }) => name === 'experimentalNotice')
+					.map(({ type, displayName }) => [type, displayName]);
+				expect(marks).toEqual(
+					assets?.[resource]?.isUndocumented
+						? [
+								[
+									'notice',
+									"Experimental: kkiai does not document these calls, so the node uses Kling's own at kkiai's URL. If they fail, choose Kling (Official), or add images to Generate instead.",
+								],
+							]
+						: [],
+				);
+			}
+		},
+	);
+});
+
+it('no operation but those on elements at kkiai is marked as experimental', () => {
+	const marked = panel.properties.filter(({ name }) => name === 'experimentalNotice');
+	expect(marked.map(({ displayOptions }) => displayOptions)).toEqual([
+		{ show: { resource: ['element'], provider: ['kkiai'] } },
+	]);
+});
+
+it.each([
+	{ provider: 'klingai', names: ['name', 'voiceFrom', 'recording', 'videoId'] },
+	{ provider: 'fal', names: ['recording'] },
+])(
+	'Voice › Create at $provider has the fields of each source that it supports',
+	({ provider, names }) => {
+		const fields = shown(provider, 'voice', 'create').map(({ name }) => name);
+		const ownFields = ['name', 'voiceFrom', 'recording', 'videoId'];
+		expect(fields.filter((name) => ownFields.includes(name))).toEqual(names);
+	},
+);
+
+it('Voice › Create has no options of Kling at fal', () => {
+	const values = { provider: 'fal', resource: 'voice', operation: 'create' };
+	expect(shownEntries(values, 'options')).toEqual([
+		'additionalBodyFields',
+		'callbackUrl',
+		'maxCostPerRun',
+		'maxParallelTasks',
+		'previewRequest',
+		'simplify',
+	]);
+});
+
+it.each(['getMany', 'delete'])(
+	'%s of voices is rejected for fal, which only creates them',
+	(name) => {
+		const provider = providers.find(({ id }) => id === 'fal');
+		const entered: Readonly<Record<string, unknown>> = { provider: 'fal', voiceId: '7' };
+		const reader = new ParameterReader((parameter) => entered[parameter]);
+		if (provider) findOperation('voice', name)?.read(reader, provider);
+		expect(reader.issues).toEqual([
+			{
+				field: 'provider',
+				of: 'request',
+				what: 'fal offers only Create for voices',
+				fix: 'Choose another provider or operation.',
+			},
+		]);
+	},
+);
+
 it('Get Balance is offered by the providers whose contract has a call for it', () => {
 	const offering = providers.filter(({ balance }) => balance).map(({ id }) => id);
 	expect(offering.sort()).toEqual(['apimart', 'fal', 'kie', 'klingai', 'piapi', 'wavespeed']);
