@@ -8,6 +8,7 @@ import {
 } from 'n8n-workflow';
 
 import { MODEL_PARAMETERS } from '../../nodes/Kling/fields/byModel';
+import { PLAIN_PLACES } from '../../nodes/Kling/fields/plainFields';
 import type { Account, Provider } from '../../nodes/shared/core/provider';
 import type { PlainOperation } from '../../nodes/shared/core/plainRequest';
 import type { Operation } from '../../nodes/shared/core/request';
@@ -182,10 +183,20 @@ function fieldsOf(properties: INodeProperties[]): Record<string, Values> {
 /** The fields of an operation, without those that choose it. */
 function fieldsFor(operation: Operation | PlainOperation): INodeProperties[] {
 	const models: string[] = Object.values(MODEL_PARAMETERS);
+	const place = placeOf(operation);
 	return panel.properties.filter(
 		({ name, displayOptions }) =>
-			displayOptions?.show?.operation?.includes(operation) && !models.includes(name),
+			displayOptions?.show?.operation?.includes(place.operation) &&
+			(displayOptions.show.resource?.includes(place.resource) ?? true) &&
+			!models.includes(name),
 	);
+}
+
+/** The values of Resource and Operation. */
+function placeOf(operation: Operation | PlainOperation): { resource: string; operation: string } {
+	return operation === 'generate' || operation === 'motionControl'
+		? { resource: 'video', operation }
+		: PLAIN_PLACES[operation];
 }
 
 /** What people may store in the node's parameters, with any of the given models. */
@@ -219,12 +230,36 @@ function filledIn(operation: Operation | PlainOperation): fc.Arbitrary<Record<st
 	const fields = fieldsFor(operation);
 	const needed = fields.filter(({ name, required }) => required === true || name === 'prompt');
 	return fc
-		.tuple(fc.record(fieldsOf(needed)), sometimes(fields))
+		.tuple(fc.record({ ...fieldsOf(needed), ...filledWith[operation] }), sometimes(fields))
 		.map(([filled, more]) => ({ ...filled, ...more }));
 }
 
+/** An image that every provider with images takes. */
+const goodImage = fc.oneof(
+	fc.constantFrom('https://example.com/a.png', 'http://example.com/b.jpg').map((url) => ({
+		source: 'url',
+		url,
+	})),
+	fc.constantFrom(...PICTURE_FIELDS).map((binaryField) => ({ source: 'binary', binaryField })),
+);
+
+/** Fields that are needed without being required, because others decide about them. */
+const filledWith: Readonly<Partial<Record<Operation | PlainOperation, Record<string, Values>>>> = {
+	lipSync: {
+		soundEnd: fc.oneof(
+			{ weight: 9, arbitrary: fc.integer({ min: 2, max: 100 }) },
+			{ weight: 1, arbitrary: fc.constantFrom(0, 1.99, 60.5) },
+			{ weight: 1, arbitrary: rubbish },
+		),
+	},
+	createElement: {
+		createFrom: fc.constantFrom('images', 'video'),
+		elementImages: fc.record({ image: fc.array(goodImage, { minLength: 1, maxLength: 5 }) }),
+	},
+};
+
 function chosen(provider: Provider, operation: Operation | PlainOperation): INodeParameters {
-	return { provider: provider.id, resource: 'video', operation };
+	return { provider: provider.id, ...placeOf(operation) };
 }
 
 /** What expressions may put in the place of stored parameters, whether the panel shows the field or not. */

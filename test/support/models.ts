@@ -3,17 +3,20 @@ import type { Capabilities } from '../../nodes/shared/core/capabilities';
 import type { PlainOperation } from '../../nodes/shared/core/plainRequest';
 import type { Operation } from '../../nodes/shared/core/request';
 
-const PLAIN_OPERATIONS: readonly PlainOperation[] = ['avatar', 'applyEffect', 'lipSync'];
+const PLAIN_OPERATIONS: readonly PlainOperation[] = [
+	'avatar',
+	'applyEffect',
+	'lipSync',
+	'createElement',
+	'createVoice',
+];
 
 /** The operations that create a video. */
 export const VIDEO_OPERATIONS: readonly Operation[] = ['generate', 'motionControl'];
 
-/** The operations of a provider without a choice of model whose submit is its only paid call. */
+/** The operations of a provider without a choice of model. */
 export function plainOperationsOf({ plainOperations = {} }: Provider): PlainOperation[] {
-	return PLAIN_OPERATIONS.filter((operation) => {
-		const endpoint = plainOperations[operation];
-		return endpoint !== undefined && endpoint.prepare === undefined;
-	});
+	return PLAIN_OPERATIONS.filter((operation) => plainOperations[operation] !== undefined);
 }
 
 /** Whether the provider calls a URL that stands in the submit. */

@@ -142,11 +142,14 @@ function isShownBy(choices: ReadonlyMap<string, unknown>, { displayOptions }: IN
 export type CallKind =
 	(Submit & { issues: readonly [] }) | { issues: readonly [Issue, ...Issue[]] };
 
-/** Lets the node read parameters as they were handed over, with the good picture in every binary field. */
+/**
+ * Lets the node read parameters as they were handed over, with the good picture in every binary field. `faceId` is the
+ * entered face, or one that a search finds.
+ */
 export function checkParameters(
 	parameters: Readonly<Record<string, unknown>>,
 	account: Account = {},
-): { provider: Provider; wait: Wait; checked: CheckedRequest } {
+): { provider: Provider; wait: Wait; checked: CheckedRequest; faceId: string } {
 	const provider = findProvider(String(parameters.provider));
 	const operation = findOperation(String(parameters.resource), String(parameters.operation));
 	if (!provider || !operation) throw new Error('the entry names no provider or no operation');
@@ -161,12 +164,13 @@ export function checkParameters(
 	const wait = readWait(reader, operation.wait);
 	if (!('request' in wanted)) throw new Error('the entry asks for no video');
 	const [issue, ...more] = reader.issues;
-	if (issue) return { provider, wait, checked: { issues: [issue, ...more] } };
+	const faceId = ('faceId' in wanted.request && wanted.request.faceId) || '0';
+	if (issue) return { provider, wait, checked: { issues: [issue, ...more] }, faceId };
 	const request = withPictures(wanted.request);
 	const checked = isPlain(request)
 		? checkPlainSubmission(provider, request, account)
 		: checkSubmission(provider, request, account, (id) => providersWith(request.operation, id));
-	return { provider, wait, checked };
+	return { provider, wait, checked, faceId };
 }
 
 /** Lets the node read parameters as they were handed over. Nothing is sent. */

@@ -86,14 +86,18 @@ function testSubmits(
 					resume,
 					async (enter, resolved, settings, url) => {
 						const parameters = { ...handedOver({ enter }), ...resolved };
-						const { checked } = checkParameters(parameters, settings);
+						const { checked, faceId } = checkParameters(parameters, settings);
 						if (!('submission' in checked)) return expectIssues(checked);
 						sent += 1;
-						const { method, path, body = {} } = submitOf(provider, checked.submission).request;
+						const {
+							method,
+							path,
+							body = {},
+						} = submitOf(provider, checked.submission, {}, [faceId]).request;
 						const call = contract.operationAt(method, path);
 						expect(call?.isSubmit).toBe(true);
 						expect(call && contract.complaints(call, body)).toEqual([]);
-						await expectPreviewOfSubmit(provider, checked.submission, url);
+						await expectPreviewOfSubmit(provider, checked.submission, url, faceId);
 					},
 				),
 				{ numRuns: RUNS },

@@ -1,5 +1,5 @@
 import { inlineImage } from '../../nodes/shared/core/fileTransfer';
-import type { HttpRequest } from '../../nodes/shared/core/http';
+import type { HttpRequest, HttpResponse } from '../../nodes/shared/core/http';
 import type { Issue } from '../../nodes/shared/core/issue';
 import type { Account, Provider } from '../../nodes/shared/core/provider';
 import type { ModelRequest } from '../../nodes/shared/core/request';
@@ -22,11 +22,16 @@ export interface Submit {
 export type Plan =
 	{ submit: Submit; issues: readonly [] } | { issues: readonly [Issue, ...Issue[]] };
 
-/** Builds the submit of a checked request, with the good picture for every file. */
+/**
+ * Builds the submit of a checked request, with the good picture for every file.
+ *
+ * @param faces IDs of the faces that a search before it finds
+ */
 export function submitOf(
 	{ fileTransfer }: Provider,
 	submission: Submission,
 	input: Omit<SubmitInput, 'files'> = {},
+	faces: readonly string[] = ['0', '1'],
 ): Submit {
 	const { kind, model, warnings, files } = submission;
 	// Where files are refused, none is left to send.
@@ -37,22 +42,22 @@ export function submitOf(
 			return [digest, as === 'upload' ? STORED : inlineImage(mediaDataFrom(content), as)];
 		}),
 	);
-	const prepared = submission.prepare && preparedBy(submission.prepare);
+	const prepared = submission.prepare && preparedBy(submission.prepare, faces);
 	const request = submission.request({ ...input, files: sent, prepared });
 	return { request, kind, model, warnings };
 }
 
-/** Two faces, as the call that precedes a lip-sync at Kling returns them. */
-const FACES = {
-	code: 0,
-	data: {
-		session_id: '850508686686064678',
-		face_data: ['0', '1'].map((id) => ({ face_id: id, start_time: 0, end_time: 5200 })),
-	},
-};
+/** Session in which the faces are found. */
+export const SESSION_ID = '850508686686064678';
 
-function preparedBy(call: NonNullable<Submission['prepare']>): string {
-	const read = resultOf(call.parse(response(200, FACES), undefined));
+/** The response of the search for faces that precedes a lip-sync at Kling. */
+export function facesResponse(ids: readonly string[]): HttpResponse {
+	const face_data = ids.map((id) => ({ face_id: id, start_time: 0, end_time: 5200 }));
+	return response(200, { code: 0, data: { session_id: SESSION_ID, face_data } });
+}
+
+function preparedBy(call: NonNullable<Submission['prepare']>, faces: readonly string[]): string {
+	const read = resultOf(call.parse(facesResponse(faces), undefined));
 	if (!read.ok) throw new Error(read.error.message);
 	return read.value;
 }

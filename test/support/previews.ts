@@ -10,6 +10,7 @@ import type { Runtime } from '../../nodes/shared/tasks/runtime';
 import type { Ledger } from '../../nodes/shared/tasks/submit/ledger';
 import { isAudio } from '../../nodes/shared/media/fileType';
 import { PICTURE, SOUND } from './files';
+import { facesResponse, SESSION_ID } from './plan';
 
 /** URLs that resume an execution, as a provider may or may not call them; `undefined` without Suspend. */
 export const RESUME_URLS = [
@@ -38,10 +39,15 @@ async function sentBy(
 	provider: Provider,
 	submission: Submission,
 	callbackUrl: string | undefined,
+	faceId: string,
 ): Promise<HttpRequest | undefined> {
+	const search = submission.prepare?.request(undefined).path;
 	const sent: HttpRequest[] = [];
 	const runtime: Runtime = {
 		send: async (request) => {
+			if (request.path === search) {
+				return { outcome: 'response', response: facesResponse([faceId]) };
+			}
 			sent.push(request);
 			return { outcome: 'noResponse', delivered: 'unknown', reason: 'there is no network' };
 		},
@@ -70,23 +76,35 @@ async function sentBy(
 	return sent[0];
 }
 
+/** What the placeholders of a preview stand for. */
+interface Filling {
+	image: string;
+	sound: string;
+	callbackUrl: string | undefined;
+	faceId: string;
+}
+
 /** A text of a preview with what its placeholders stand for. */
-function filledIn(
-	text: string,
-	{ image, sound, callbackUrl }: { image: string; sound: string; callbackUrl: string | undefined },
-): string {
+function filledIn(text: string, { image, sound, callbackUrl, faceId }: Filling): string {
 	return text
 		.replaceAll(writeJson(IMAGE_FILE), () => writeJson(image))
 		.replaceAll(writeJson(SOUND_FILE), () => writeJson(sound))
+		.replaceAll('"<session of the face search>"', () => writeJson(SESSION_ID))
+		.replaceAll('"<ID of the face>"', () => writeJson(faceId))
 		.replaceAll(writeJson(ID_PLACEHOLDER), () => writeJson(OUR_ID))
 		.replaceAll(writeJson(CALLBACK_PLACEHOLDER), () => writeJson(callbackUrl ?? ''));
 }
 
-/** Expects that the preview of a submission equals, byte for byte, what the same item sends. */
+/**
+ * Expects that the preview of a submission equals, byte for byte, what the same item sends.
+ *
+ * @param faceId of the only face that a search before it finds
+ */
 export async function expectPreviewOfSubmit(
 	provider: Provider,
 	submission: Submission,
 	resumeUrl: string | undefined,
+	faceId = '0',
 ): Promise<void> {
 	const as = provider.fileTransfer?.as === 'base64' ? 'base64' : 'dataUri';
 	const callbackUrl = submission.takesCallbackUrl ? resumeUrl : undefined;
@@ -94,8 +112,9 @@ export async function expectPreviewOfSubmit(
 		image: inlineImage(mediaDataFrom(PICTURE), as),
 		sound: inlineImage(mediaDataFrom(SOUND), as),
 		callbackUrl,
+		faceId,
 	};
-	const sent = await sentBy(provider, submission, callbackUrl);
+	const sent = await sentBy(provider, submission, callbackUrl, faceId);
 	const shown = previewOf(
 		provider,
 		submission,

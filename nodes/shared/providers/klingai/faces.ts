@@ -8,6 +8,7 @@ import type { LipSyncRequest } from '../../core/plainRequest';
 import { failure, success } from '../../core/result';
 import { readJson } from '../../lib/json';
 import { joinList, valueText } from '../../lib/text';
+import { checkId } from '../../validation/ids';
 import { klingError } from '../klingLegacyApi/errors';
 import { readEnvelope } from '../klingLegacyApi/responses';
 
@@ -99,12 +100,15 @@ export function milliseconds(seconds: number): number {
 	return Math.round(seconds * 1000);
 }
 
-/** Checks the part of the sound, its place and the volumes. Kling requires the end, because it does not read it itself. */
+/** Checks the face, the part of the sound, its place and the volumes. Kling requires the end, because it does not read it itself. */
 export function checkPlacement(request: LipSyncRequest): Issue[] {
-	const { soundStart = 0, soundEnd, insertAt = 0, soundVolume = 1, originalVolume = 1 } = request;
+	const { faceId, soundStart = 0, soundEnd, insertAt = 0 } = request;
+	const { soundVolume = 1, originalVolume = 1 } = request;
 	const isLoud = (volume: number) => volume < 0 || volume > LOUDEST;
 	const volumeFix = 'Enter a number from 0 to 2.';
 	return [
+		// The search for faces costs money, and would not find it.
+		...(faceId === undefined ? [] : checkId('faceId', faceId)),
 		...requestIssueIf(
 			soundStart < 0,
 			'soundStart',

@@ -127,6 +127,11 @@ it.each<[string, Partial<LipSyncRequest>, string[]]>([
 		["'Insert At (Seconds)': -1 is less than 0. Enter 0 or more."],
 	],
 	[
+		'an ID that no face can have',
+		{ faceId: 'a\u0000' },
+		["'Face ID': the ID contains a control character. Copy the ID again from its source."],
+	],
+	[
 		'volumes beyond 2',
 		{ soundVolume: 2.1, originalVolume: -0.1 },
 		[
