@@ -15,7 +15,7 @@ import {
 } from '../../shared/n8n/input/listValue';
 import { shown, type ParameterReader } from '../../shared/n8n/input/parameters';
 import { byModel } from './byModel';
-import { choiceAt, libraryIdProperty, type Choice } from './libraryId';
+import { choiceAt, isLocator, libraryIdProperty, type Choice } from './libraryId';
 import { readImageList, readVideoList } from './mediaList';
 import { binaryProperty, isFromBinary, showFor, sourceProperties } from './imageSource';
 
@@ -208,9 +208,10 @@ export function readElements(options: ParameterReader): Array<ElementInput<Given
 		}
 		for (const entry of read.entries) {
 			const prefix = `element ${elements.length + 1}: `;
-			const element = isPlainRecord(entry)
-				? readElement(options, entry, prefix)
-				: libraryElement(options.within({ elementId: entry }, prefix));
+			const element =
+				isPlainRecord(entry) && !isLocator(entry)
+					? readElement(options, entry, prefix)
+					: libraryElement(options.within({ elementId: entry }, prefix));
 			if (element) elements.push(element);
 		}
 	}

@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { Provider } from '../../shared/core/provider';
 import type { Asset } from '../../shared/core/task';
+import { isPlainRecord } from '../../shared/lib/plainRecord';
 
 /** How an element or a voice is chosen: from the list of the account or by ID, by ID only, or by URL only. */
 export type Choice = 'list' | 'id' | 'url';
@@ -19,6 +20,11 @@ export interface LibraryField {
 /** How the elements or the voices of a provider's library are chosen. */
 export function choiceAt({ assets }: Provider, asset: Asset): Choice {
 	return assets?.[asset] ? 'list' : 'id';
+}
+
+/** Whether a value is a resource locator, as n8n stores it. */
+export function isLocator(value: unknown): value is { __rl: true; value?: unknown } {
+	return isPlainRecord(value) && value.__rl === true;
 }
 
 /** The field for an element or a voice, for one kind of choice. */
