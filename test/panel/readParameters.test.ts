@@ -187,14 +187,16 @@ describe.each(WITH_OWN_FIELDS)('the fields of %s %s', (resource, operation) => {
 			...paths,
 			...(READ_FOR_ALL[operation] ?? []),
 		];
+		const locators = leaves
+			.filter(({ property }) => property.type === 'resourceLocator')
+			.map(({ path }) => path);
 		const unknown = [...seen.read].filter(
 			(read) =>
 				!known.some(
 					(path) =>
 						path === read || [`${read}.`, `${read}[`].some((begin) => path.startsWith(begin)),
 				) &&
-				// Inside of a resource locator.
-				!/^(model|motionControlModel)\.value$/.test(read),
+				!locators.some((path) => [`${path}.__rl`, `${path}.mode`, `${path}.value`].includes(read)),
 		);
 		expect(unknown).toEqual([]);
 	});

@@ -15,7 +15,7 @@ import {
 } from '../../shared/n8n/input/listValue';
 import { shown, type ParameterReader } from '../../shared/n8n/input/parameters';
 import { byModel } from './byModel';
-import { choiceAt, libraryIdProperties, type Choice } from './libraryId';
+import { choiceAt, isLocator, libraryIdProperty, type Choice } from './libraryId';
 import { readImageList, readVideoList } from './mediaList';
 import { binaryProperty, isFromBinary, showFor, sourceProperties } from './imageSource';
 
@@ -28,11 +28,11 @@ const VIDEO_KEYS = ['videourls', 'videos', 'videourl', 'video'];
 const BINARY_KEYS = ['binaryfields', 'binaryfield'];
 
 /** Element of a library, for one kind of choice. */
-function idProperties(choice: Choice): INodeProperties[] {
-	return libraryIdProperties(choice, {
+function idProperty(choice: Choice): INodeProperties {
+	return libraryIdProperty(choice, {
 		asset: 'element',
 		name: 'elementId',
-		displayName: choice === 'list' ? 'Element' : 'Element ID',
+		displayName: FIELD_LABELS.elementId,
 		description:
 			choice === 'list'
 				? 'Element of your account, or a preset'
@@ -94,7 +94,7 @@ const imageFilesProperty: INodeProperties = {
 
 /** Keeps an ID that was entered for another provider. Without it, n8n drops the element, and a paid video lacks it. */
 const keptIdProperty: INodeProperties = {
-	displayName: 'Element ID',
+	displayName: FIELD_LABELS.elementId,
 	name: 'elementId',
 	type: 'hidden',
 	default: '',
@@ -145,7 +145,7 @@ function elementsProperty({ library, named, videos }: ElementShape): INodeProper
 				displayName: 'Element',
 				name: 'element',
 				values: library
-					? [...idProperties(library), madeFromProperty]
+					? [idProperty(library), madeFromProperty]
 					: [
 							...(named ? namingProperties : []),
 							...sourceProperties({ description: 'Source of the images' }, '/'),
@@ -208,9 +208,10 @@ export function readElements(options: ParameterReader): Array<ElementInput<Given
 		}
 		for (const entry of read.entries) {
 			const prefix = `element ${elements.length + 1}: `;
-			const element = isPlainRecord(entry)
-				? readElement(options, entry, prefix)
-				: libraryElement(options.within({ elementId: entry }, prefix));
+			const element =
+				isPlainRecord(entry) && !isLocator(entry)
+					? readElement(options, entry, prefix)
+					: libraryElement(options.within({ elementId: entry }, prefix));
 			if (element) elements.push(element);
 		}
 	}

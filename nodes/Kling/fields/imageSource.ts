@@ -11,6 +11,7 @@ import { readImageList, type ListedImage } from './mediaList';
 const SOURCES = ['url', 'binary'] as const;
 
 const takesFiles = ({ fileTransfer }: Provider) => fileTransfer !== undefined;
+const WITH_FILES = providers.filter(takesFiles).map(({ id }) => id);
 const URL_ONLY = providers.filter((provider) => !takesFiles(provider)).map(({ id }) => id);
 
 /** Source of an image, for providers that accept files. */
@@ -45,7 +46,7 @@ export function sourceProperties(own: Partial<INodeProperties>, root: '' | '/'):
 	const provider = `${root}provider`;
 	const property = { ...sourceProperty, ...own };
 	return [
-		{ ...property, displayOptions: { hide: { [provider]: URL_ONLY } } },
+		{ ...property, displayOptions: { show: { [provider]: WITH_FILES } } },
 		{
 			...property,
 			options: property.options?.slice(0, 1) ?? [],

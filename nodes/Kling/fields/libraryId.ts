@@ -1,6 +1,7 @@
-import type { INodeProperties, INodePropertyMode } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 import type { Provider } from '../../shared/core/provider';
 import type { Asset } from '../../shared/core/task';
+import { isPlainRecord } from '../../shared/lib/plainRecord';
 
 /** How an element or a voice is chosen: from the list of the account or by ID, by ID only, or by URL only. */
 export type Choice = 'list' | 'id' | 'url';
@@ -21,63 +22,38 @@ export function choiceAt({ assets }: Provider, asset: Asset): Choice {
 	return assets?.[asset] ? 'list' : 'id';
 }
 
+/** Whether a value is a resource locator, as n8n stores it. */
+export function isLocator(value: unknown): value is { __rl: true; value?: unknown } {
+	return isPlainRecord(value) && value.__rl === true;
+}
+
 /** The field for an element or a voice, for one kind of choice. */
-export function libraryIdProperty(choice: Choice, field: LibraryField): INodeProperties {
-	return choice === 'list'
-		? locator(field, 'list', [listMode(field), textMode('id', field)])
-		: locator(field, choice, [textMode(choice, field)]);
-}
-
-/**
- * The field for an element or a voice of an entry. Without a list, it appears twice, with a condition each: a value that
- * was chosen from the list of another provider cannot be edited without a choice of the mode.
- */
-export function libraryIdProperties(choice: Choice, field: LibraryField): INodeProperties[] {
-	const property = libraryIdProperty(choice, field);
-	if (choice === 'list') return [property];
-	const chosen = { [`${field.name}.mode`]: ['list'] };
-	return [
-		{ ...property, displayOptions: { hide: chosen } },
-		{
-			...locator(field, choice, [textMode(choice, field), listMode(field)]),
-			displayOptions: { show: chosen },
-		},
-	];
-}
-
-function locator(
-	{ name, displayName, description }: LibraryField,
-	mode: Choice,
-	modes: INodePropertyMode[],
+export function libraryIdProperty(
+	choice: Choice,
+	{ asset, name, displayName, description, placeholder }: LibraryField,
 ): INodeProperties {
-	return {
+	const isElement = asset === 'element';
+	const property: INodeProperties = {
 		displayName,
 		name,
 		type: 'resourceLocator',
-		default: { mode, value: '' },
+		default: { mode: choice, value: '' },
 		description,
-		modes,
+		modes: [
+			{
+				displayName: 'From List',
+				name: 'list',
+				type: 'list',
+				placeholder: isElement ? 'Choose an element…' : 'Choose a voice…',
+				typeOptions: {
+					searchListMethod: isElement ? 'searchElements' : 'searchVoices',
+					searchable: true,
+				},
+			},
+			{ displayName: 'By ID', name: 'id', type: 'string', placeholder },
+			{ displayName: 'By URL', name: 'url', type: 'string', placeholder },
+		],
 	};
-}
-
-function listMode({ asset }: LibraryField): INodePropertyMode {
-	return {
-		displayName: 'From List',
-		name: 'list',
-		type: 'list',
-		placeholder: `Choose ${asset === 'element' ? 'an element' : 'a voice'}…`,
-		typeOptions: {
-			searchListMethod: asset === 'element' ? 'searchElements' : 'searchVoices',
-			searchable: true,
-		},
-	};
-}
-
-function textMode(name: 'id' | 'url', { placeholder }: LibraryField): INodePropertyMode {
-	return {
-		displayName: name === 'id' ? 'By ID' : 'By URL',
-		name,
-		type: 'string',
-		placeholder,
-	};
+	const modes: readonly string[] = choice === 'list' ? ['list', 'id'] : [choice];
+	return { ...property, modes: property.modes?.filter((mode) => modes.includes(mode.name)) ?? [] };
 }

@@ -11,10 +11,10 @@ import {
 } from '../../shared/n8n/input/listValue';
 import { shown, type ParameterReader } from '../../shared/n8n/input/parameters';
 import { byModel } from './byModel';
-import { choiceAt, libraryIdProperty, type Choice } from './libraryId';
+import { choiceAt, isLocator, libraryIdProperty, type Choice } from './libraryId';
 
 /** Names of fields that contain the ID or the URL of a voice. */
-const VOICE_KEYS = ['voice', 'voiceid', 'voiceurl', 'id', 'url', 'value'];
+const VOICE_KEYS = ['voiceid', 'voiceurl', 'voice', 'id', 'url', 'value'];
 
 const TEXTS: Readonly<Record<Choice, { add: string; placeholder: string; description: string }>> = {
 	list: {
@@ -83,7 +83,7 @@ function splitVoices(text: string): string[] {
 }
 
 function readVoice(options: ParameterReader, entry: unknown, prefix: string): string[] {
-	if (isPlainRecord(entry) && entry.__rl === true) {
+	if (isLocator(entry)) {
 		return readVoices(options.within({ voices: entry.value }));
 	}
 	if (isPlainRecord(entry) && !hasKey(entry, VOICE_KEYS)) {

@@ -53,8 +53,8 @@ async function search(
 		throw listError(
 			context,
 			fittedText(
-				`Choose a credential for ${provider.displayName} first`,
-				`Its account contains the ${asset}s. Or choose By ID, and enter the ID.`,
+				`No credential for ${provider.displayName} is chosen`,
+				'Choose one above, then open the list again. Or choose By ID, and enter the ID.',
 			),
 		);
 	}

@@ -1,3 +1,5 @@
+import { isINodePropertyCollectionList } from 'n8n-workflow';
+
 import { FIELD_LABELS } from '../../../nodes/shared/core/fields';
 import { allFields, choicesOf, collected, OPERATIONS } from '../../support/fields';
 import { panel } from '../../support/panel';
@@ -16,6 +18,13 @@ function without(
 	among = fields,
 ): string[] {
 	return among.filter(({ property }) => !holds(property)).map(({ path }) => path);
+}
+
+/** Is it an option before it is added? It has entries then, which have no fields. */
+function isOfferedOnly({ type, options }: (typeof fields)[number]['property']): boolean {
+	const entries =
+		type === 'fixedCollection' && isINodePropertyCollectionList(options) ? options : [];
+	return entries.length > 0 && entries.every(({ values }) => values.length === 0);
 }
 
 /** The operations of a resource, as the panel lists them. */
@@ -95,7 +104,9 @@ describe('descriptions', () => {
 				!['notice', 'collection', 'credentials'].includes(type) &&
 				displayName !== 'Options',
 		);
-		expect(without(({ description = '' }) => description !== '', needing)).toEqual([]);
+		// "Add Option" shows a label only.
+		const shown = needing.filter(({ property }) => !isOfferedOnly(property));
+		expect(without(({ description = '' }) => description !== '', shown)).toEqual([]);
 	});
 
 	it('of booleans begin with "Whether"', () => {
@@ -169,7 +180,9 @@ describe('placeholders', () => {
 	});
 
 	it('of collections begin with "Add"', () => {
-		const collections = fields.filter(({ property: { type } }) => /collection/i.test(type));
+		const collections = fields.filter(
+			({ property }) => /collection/i.test(property.type) && !isOfferedOnly(property),
+		);
 		expect(without(({ placeholder = '' }) => placeholder.startsWith('Add '), collections)).toEqual(
 			[],
 		);

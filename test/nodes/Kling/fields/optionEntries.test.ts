@@ -91,9 +91,11 @@ describe('withFirstEntry', () => {
 		const first = { line: [{}] };
 		expect(withFirstEntry(list, 'options')).toEqual([
 			{
-				...list,
+				displayName: 'Lines',
+				name: 'lines',
+				type: 'fixedCollection',
 				default: first,
-				typeOptions: { multipleValues: false, sortable: true },
+				options: [{ displayName: 'Line', name: 'line', values: [] }],
 				displayOptions: {
 					show: { '/provider': ['a'] },
 					hide: { '/model': ['b'], '/options.lines': exists },

@@ -20,6 +20,7 @@ import { connect } from '../../../../../nodes/shared/n8n/http/client';
 import { issuesText, itemError } from '../../../../../nodes/shared/n8n/output/errors';
 import {
 	errorText,
+	listErrorText,
 	unavailableText,
 	unreadParameterText,
 	unreadText,
@@ -337,6 +338,19 @@ describe.each(NAMES)('every error of a job at %s with short values', (name) => {
 	});
 });
 
+it.each(CASES)(
+	'every error of a list at %s, with %s in all its texts, is short',
+	(name, _, value) => {
+		const rejected = API_ERROR_REASONS.map(
+			(reason) => ({ reason: 'rejected', apiError: apiError(reason, value) }) as const,
+		);
+		const texts = [...rejected, { reason: 'unreachable', detail: value } as const].map((error) =>
+			listErrorText(name, error),
+		);
+		expect(texts.flatMap(faultsOf)).toEqual([]);
+	},
+);
+
 /** Errors of the node and of the trigger with a value that a person entered. */
 const ENTERED: Readonly<Record<string, (value: string) => Promise<ErrorText> | ErrorText>> = {
 	'the Base URL': async (value) => await thrownBy(connectWith({ baseUrl: value })),
@@ -541,6 +555,7 @@ it('errors for a person are created in the files that these tests cover, and in 
 		/new \w*(?:NodeOperation|NodeApi|Application|User|Operational)Error\(/.test(read(file)),
 	);
 	expect(creating.sort()).toEqual([
+		'nodes/Kling/methods/searchAssets.ts',
 		'nodes/KlingTrigger/KlingTrigger.node.ts',
 		'nodes/shared/n8n/http/client.ts',
 		'nodes/shared/n8n/output/errors.ts',
