@@ -73,20 +73,22 @@ function absence(
 	faces: ReadonlyArray<{ id: string }>,
 	faceId: string | undefined,
 ): ApiError {
-	const [message, fix] =
+	const known =
 		faceId === undefined || faces.length === 0
-			? ['There is no face in the video.', 'Choose a video that shows a face.']
-			: [
-					`There is no face "${valueText(faceId)}" in the video. Its faces are ${joinList(
+			? {
+					message: 'There is no face in the video.',
+					advice:
+						'Choose a video that shows a face. The search for faces was billed, but no video was bought.',
+				}
+			: {
+					message: `There is no face "${valueText(faceId)}" in the video. Its faces are ${joinList(
 						faces.map(({ id }) => id),
 						'and',
 					)}.`,
-					"Enter one of its faces, or clear 'Face ID'.",
-				];
-	return {
-		...apiErrorFrom(response, 'invalidRequest', message),
-		advice: `${fix} The search for faces was billed, but no video was bought.`,
-	};
+					advice:
+						"Enter one of its faces, or clear 'Face ID'. The search for faces was billed, but no video was bought.",
+				};
+	return { ...apiErrorFrom(response, 'invalidRequest', known.message), advice: known.advice };
 }
 
 /** Reads the result of {@link findFace}; a preview has none. */

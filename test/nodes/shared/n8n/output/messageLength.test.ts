@@ -109,7 +109,12 @@ function jobErrors(displayName: string, value: string, taskId = value): JobError
 		].map((why): JobError => ({ provider, task: null, reason: 'fileUploadFailed', why })),
 		unconfirmed: SECONDS.flatMap((seconds) =>
 			[null, value].flatMap((externalTaskId) =>
-				[undefined, true as const].map((isFromPriorAttempt): JobError => ({
+				[
+					{},
+					{ isFromPriorAttempt: true as const },
+					// The name comes from the code, not from a provider.
+					{ precedingCall: 'search for faces' },
+				].map((more): JobError => ({
 					provider,
 					task: null,
 					reason: 'unconfirmed',
@@ -117,7 +122,7 @@ function jobErrors(displayName: string, value: string, taskId = value): JobError
 					kind: 'video',
 					externalTaskId,
 					seconds,
-					...(isFromPriorAttempt && { isFromPriorAttempt }),
+					...more,
 				})),
 			),
 		),
