@@ -57,21 +57,25 @@ function chosen(
 	};
 }
 
+/** What the panel shows its fields by. */
+function valuesOf(enter: INodeParameters): INodeParameters {
+	return { ...handedOver({ enter }), ...enter };
+}
+
 /** Whether a field inside another one is shown. */
-function isShownInside(enter: INodeParameters, property: INodeProperties): boolean {
-	const values = { ...handedOver({ enter }), ...enter };
+function isShownInside(values: INodeParameters, property: INodeProperties): boolean {
 	return NodeHelpers.displayParameter({}, property, { typeVersion: 1 }, panel, values);
 }
 
 /** The fields that a person sees, those of Options included. */
 function shown(enter: INodeParameters): INodeProperties[] {
-	const values = { ...handedOver({ enter }), ...enter };
+	const values = valuesOf(enter);
 	const visible = panel.properties.filter((property) =>
 		NodeHelpers.displayParameter(values, property, { typeVersion: 1 }, panel),
 	);
 	return visible.flatMap((property) => [
 		property,
-		...collected(property).filter((option) => isShownInside(enter, option)),
+		...collected(property).filter((option) => isShownInside(values, option)),
 	]);
 }
 
@@ -96,11 +100,13 @@ describe.each(walk)('the panel for %s, %s, %s', (_provider, operation, id, provi
 	];
 	const field = (name: string) => visible.find((property) => property.name === name);
 	/** What a choice inside a field offers. */
-	const inside = (property: INodeProperties | undefined, name: string): unknown[] =>
-		allFields(property ? [property] : [])
+	const inside = (property: INodeProperties | undefined, name: string): unknown[] => {
+		const off = valuesOf(chosen(provider, operation, id, 'off'));
+		return allFields(property ? [property] : [])
 			.filter((entry) => entry.property.name === name)
-			.filter((entry) => isShownInside(chosen(provider, operation, id, 'off'), entry.property))
+			.filter((entry) => isShownInside(off, entry.property))
 			.flatMap((entry) => choicesOf(entry.property).map(({ value }) => value));
+	};
 	const values = (name: string) => {
 		const property = field(name);
 		return property ? choicesOf(property).map(({ value }) => value) : [];
