@@ -26,22 +26,22 @@ const modeProperty: INodeProperties = {
 		{
 			name: "Don't Wait",
 			value: 'none',
-			description: 'Return the task immediately. Get the video later with Task › Get.',
+			description: 'Return the task immediately. Get the result later with Task › Get.',
 		},
 		{
 			name: 'Poll',
 			value: 'poll',
-			description: 'Check the status until the video is ready. The execution stays active.',
+			description: 'Check the status until the result is ready. The execution stays active.',
 		},
 		{
 			name: 'Suspend',
 			value: 'suspend',
 			description:
-				'Pause the execution in the database until the video is ready. Uses no worker and survives restarts.',
+				'Pause the execution in the database until the result is ready. Uses no worker and survives restarts.',
 		},
 	],
 	default: 'poll',
-	description: 'What the node does until the video is ready',
+	description: 'What the node does until the video, the element or the voice is ready',
 };
 
 /** Notice shown for Suspend. */
@@ -145,7 +145,7 @@ export const waitOptions: INodeProperties[] = [
 		typeOptions: { minValue: TIMEOUT.min, maxValue: TIMEOUT.max },
 		default: DEFAULT_TIMEOUT,
 		description:
-			'Maximum time to wait per video. By default, the task keeps running at the provider.',
+			'Maximum time to wait per item. By default, the task keeps running at the provider.',
 	},
 	{
 		displayName: FIELD_LABELS.onTimeout,
@@ -164,7 +164,7 @@ export const waitOptions: INodeProperties[] = [
 			},
 		],
 		default: DEFAULT_ON_TIMEOUT,
-		description: 'What to do when the video is not ready in time',
+		description: 'What to do when the result is not ready in time',
 	},
 ];
 
