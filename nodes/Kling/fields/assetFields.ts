@@ -180,6 +180,7 @@ export const ASSET_ROWS: readonly AssetRow[] = [
 			{
 				...taskIdProperty,
 				description: 'ID of the task that creates the element, or your External Task ID of it',
+				hint: 'Not the element ID. Get Many returns all elements, with their names.',
 			},
 		],
 	},

@@ -24,7 +24,7 @@ export const taskIdProperty: INodeProperties = {
 	default: '',
 	required: true,
 	placeholder: 'e.g. {{ $json.taskId }}',
-	description: 'ID of the task, as returned by Generate and Motion Control',
+	description: 'ID of the task, as returned by the operation that created it',
 };
 
 /** Task kind, for providers with several kinds. The most common one is the default. */
