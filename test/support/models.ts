@@ -3,7 +3,13 @@ import type { Capabilities } from '../../nodes/shared/core/capabilities';
 import type { PlainOperation } from '../../nodes/shared/core/plainRequest';
 import type { Operation } from '../../nodes/shared/core/request';
 
-const PLAIN_OPERATIONS: readonly PlainOperation[] = ['avatar', 'applyEffect', 'lipSync'];
+const PLAIN_OPERATIONS: readonly PlainOperation[] = [
+	'avatar',
+	'applyEffect',
+	'lipSync',
+	'createElement',
+	'createVoice',
+];
 
 /** The operations that create a video. */
 export const VIDEO_OPERATIONS: readonly Operation[] = ['generate', 'motionControl'];
