@@ -256,7 +256,7 @@ it.each([
 			]),
 		},
 	});
-	const kept = cancelWorld([apiError('invalidRequest')], [RUNNING], undefined, [
+	const kept = cancelWorld([apiError('invalidRequest', 400)], [RUNNING], undefined, [
 		{ ...RUNNING, kind },
 	]);
 	const running = await cancelUnfinished({ ...kept.provider, plainOperations }, late, kept.runtime);
