@@ -7,6 +7,7 @@ import {
 	type INodeProperties,
 } from 'n8n-workflow';
 
+import { PLAIN_PLACES } from '../../nodes/Kling/fields/plainFields';
 import { MODEL_PARAMETERS } from '../../nodes/Kling/fields/byModel';
 import { PLAIN_PLACES } from '../../nodes/Kling/fields/plainFields';
 import type { Account, Provider } from '../../nodes/shared/core/provider';
@@ -180,14 +181,29 @@ function fieldsOf(properties: INodeProperties[]): Record<string, Values> {
 	return fields;
 }
 
+/** Values of Resource and Operation. */
+function placeOf(operation: Operation | PlainOperation): { resource: string; operation: string } {
+	return operation === 'generate' || operation === 'motionControl'
+		? { resource: 'video', operation }
+		: PLAIN_PLACES[operation];
+}
+
 /** The fields of an operation, without those that choose it. */
-function fieldsFor(operation: Operation | PlainOperation): INodeProperties[] {
+function fieldsFor(of: Operation | PlainOperation): INodeProperties[] {
 	const models: string[] = Object.values(MODEL_PARAMETERS);
+<<<<<<< HEAD
 	const place = placeOf(operation);
 	return panel.properties.filter(
 		({ name, displayOptions }) =>
 			displayOptions?.show?.operation?.includes(place.operation) &&
 			(displayOptions.show.resource?.includes(place.resource) ?? true) &&
+=======
+	const { resource, operation } = placeOf(of);
+	return panel.properties.filter(
+		({ name, displayOptions }) =>
+			displayOptions?.show?.operation?.includes(operation) &&
+			displayOptions.show.resource?.includes(resource) &&
+>>>>>>> assets
 			!models.includes(name),
 	);
 }
@@ -215,13 +231,22 @@ export function entries(
 		.filter(isParameters);
 }
 
+/** What an operation needs in a field that n8n does not require. */
+const LEAST: Readonly<Partial<Record<PlainOperation, INodeParameters>>> = {
+	createElement: {
+		elementImages: {
+			image: [{ url: 'https://example.com/a.png' }, { url: 'https://example.com/b.jpg' }],
+		},
+	},
+};
+
 /** What people may store in the node's parameters for an operation without a choice of model. */
 export function plainEntries(
 	provider: Provider,
 	operation: PlainOperation,
 ): fc.Arbitrary<INodeParameters> {
 	return filledIn(operation)
-		.map((filled) => ({ ...filled, ...chosen(provider, operation) }))
+		.map((filled) => ({ ...LEAST[operation], ...filled, ...chosen(provider, operation) }))
 		.filter(isParameters);
 }
 

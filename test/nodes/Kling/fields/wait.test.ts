@@ -112,3 +112,30 @@ it.each([
 	);
 	expect(shown.some(({ name }) => name === 'suspendNotice')).toBe(isShown);
 });
+
+it.each([
+	{ resource: 'element', operation: 'create' },
+	{ resource: 'voice', operation: 'create' },
+])('the wait of $resource $operation speaks of the task, not of a video', (chosen) => {
+	const { description = [] } = findOperation(chosen.resource, chosen.operation) ?? {};
+	const texts = description
+		.filter(({ name }) => name.startsWith('wait'))
+		.flatMap(({ description: text, options = [] }) => [
+			text,
+			...options.flatMap((option) => ('description' in option ? [option.description] : [])),
+		])
+		.flatMap((text) => text ?? [])
+		.filter((text) => !text.includes("'Download Video'"));
+	expect(texts).toEqual(
+		expect.arrayContaining([
+			'What the node does until the task has ended',
+			'Return the task immediately. Get the result later with Task › Get.',
+			'Check the status until the task has ended. The execution stays active.',
+			'Pause the execution in the database until the task has ended. Uses no worker and survives restarts.',
+			'Maximum time to wait per task. By default, the task keeps running at the provider.',
+			'What to do when the task has not ended in time',
+		]),
+	);
+	expect(texts.filter((text) => /video/i.test(text))).toEqual([]);
+	expect(panel.waitingNodeTooltip).toMatch(/^Waiting for the tasks to end\. /);
+});
