@@ -191,28 +191,13 @@ function placeOf(operation: Operation | PlainOperation): { resource: string; ope
 /** The fields of an operation, without those that choose it. */
 function fieldsFor(of: Operation | PlainOperation): INodeProperties[] {
 	const models: string[] = Object.values(MODEL_PARAMETERS);
-<<<<<<< HEAD
-	const place = placeOf(operation);
-	return panel.properties.filter(
-		({ name, displayOptions }) =>
-			displayOptions?.show?.operation?.includes(place.operation) &&
-			(displayOptions.show.resource?.includes(place.resource) ?? true) &&
-=======
 	const { resource, operation } = placeOf(of);
 	return panel.properties.filter(
 		({ name, displayOptions }) =>
 			displayOptions?.show?.operation?.includes(operation) &&
-			displayOptions.show.resource?.includes(resource) &&
->>>>>>> assets
+			(displayOptions.show.resource?.includes(resource) ?? true) &&
 			!models.includes(name),
 	);
-}
-
-/** The values of Resource and Operation. */
-function placeOf(operation: Operation | PlainOperation): { resource: string; operation: string } {
-	return operation === 'generate' || operation === 'motionControl'
-		? { resource: 'video', operation }
-		: PLAIN_PLACES[operation];
 }
 
 /** What people may store in the node's parameters, with any of the given models. */
