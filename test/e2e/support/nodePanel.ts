@@ -82,8 +82,7 @@ export class NodePanel {
 
 	/** Types into a field of an entry, counted from 0. */
 	async typeInEntry(parameter: string, entry: number, field: string, text: string): Promise<void> {
-		const ids = [`parameter-input-${field}`, `resource-locator-${field}`].map(marked);
-		const fields = this.entries(parameter).locator(ids.join(', '));
+		const fields = this.entries(parameter).locator(marked(`parameter-input-${field}`));
 		await fields.nth(entry).locator('input, textarea').first().fill(text);
 	}
 
