@@ -256,7 +256,9 @@ test('elements can be reordered by dragging', async () => {
 	await panel.dragSecondEntryUp('elements');
 	await panel.close();
 	expect((await saved.parametersOf('dragged')).options).toEqual({
-		elements: { element: [{ elementId: '2' }, { elementId: '1' }] },
+		elements: {
+			element: ['2', '1'].map((value) => ({ elementId: { __rl: true, mode: 'id', value } })),
+		},
 	});
 });
 

@@ -81,10 +81,10 @@ function caseOf(
 	provider: string,
 	parameters: INodeParameters,
 ): EntryOption[] {
-	const { name, displayName, placeholder = '', default: standard, typeOptions } = property;
+	const { name, displayName, default: standard, typeOptions } = property;
 	// Once it is added, another property stands for it, which has the fields.
 	const asAdded = isParameters(standard) ? offered(parameters, { [name]: standard }) : [];
-	const { options } = asAdded.find((each) => each.name === name) ?? property;
+	const { options, placeholder = '' } = asAdded.find((each) => each.name === name) ?? property;
 	const [first, ...others] = isINodePropertyCollectionList(options)
 		? options.map((kind) => kindOf(kind, parameters))
 		: [];

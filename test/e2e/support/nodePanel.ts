@@ -141,6 +141,45 @@ export class NodePanel {
 		await this.marked('rlc-item').getByText(name, { exact: true }).click();
 	}
 
+	/** Opens the list of a field for something in the account, counted from 0, and waits for its entries. */
+	async openAccountList(parameter: string, at = 0): Promise<string[]> {
+		await this.accountList(parameter, at).locator(marked('rlc-input')).click();
+		return await this.listed();
+	}
+
+	/** Types into the search field of the open list; ends when the list shows so many entries. */
+	async searchAccountList(text: string, count: number): Promise<string[]> {
+		await this.page.locator(`${marked('rlc-search')}:visible`).fill(text);
+		await this.page.waitForFunction(
+			({ selector, wanted }) => document.querySelectorAll(selector).length === wanted,
+			{ selector: marked('rlc-item'), wanted: count },
+		);
+		return await this.listed();
+	}
+
+	/** Chooses an entry of the open list. */
+	async chooseListed(name: string): Promise<void> {
+		const item = this.marked('rlc-item').getByText(name, { exact: true });
+		await item.click();
+		await item.waitFor({ state: 'hidden' });
+	}
+
+	/** Opens the list of a field for something in the account that cannot be read; returns what it shows instead. */
+	async accountListError(parameter: string): Promise<string[]> {
+		await this.accountList(parameter, 0).locator(marked('rlc-input')).click();
+		const error = this.marked('rlc-error-container');
+		await error.waitFor();
+		return (await error.innerText())
+			.split('\n')
+			.map((line) => line.trim())
+			.filter((line) => line !== '');
+	}
+
+	/** What a field for something in the account shows as chosen. */
+	async chosen(parameter: string, at = 0): Promise<string> {
+		return await this.accountList(parameter, at).locator(marked('rlc-input')).inputValue();
+	}
+
 	/** Adds an option by what "Add Option" offers. */
 	async addOption(name: string): Promise<void> {
 		const items = await this.openList(this.addingOptions('options'));
@@ -157,19 +196,33 @@ export class NodePanel {
 		return isButton ? [] : await this.offered(list);
 	}
 
-	/** Saves a picture of the whole panel as output/screenshots/<name>.png. */
+	/** Saves a picture of the whole panel as output/screenshots/<name>.png, with the list that is open below it. */
 	async screenshot(name: string): Promise<void> {
 		const panel = await this.parameters.boundingBox();
 		const last = this.parameters.locator(`${marked('parameter-item')}:visible`).last();
 		const end = await last.boundingBox();
 		if (panel === null || end === null) throw new Error('The panel is not open.');
 		const { x, y, width } = panel;
+		const entries = ['rlc-item', 'rlc-error-container'].map((id) => `${marked(id)}:visible`);
+		const open = this.page.locator(entries.join(', ')).last();
+		const list = (await open.count()) > 0 ? await open.boundingBox() : null;
+		const bottom = Math.max(end.y + end.height, list === null ? 0 : list.y + list.height);
 		await mkdir(SCREENSHOTS, { recursive: true });
 		await this.page.screenshot({
 			path: path.join(SCREENSHOTS, `${name}.png`),
 			animations: 'disabled',
-			clip: { x, y, width, height: end.y + end.height + MARGIN - y },
+			clip: { x, y, width, height: bottom + MARGIN - y },
 		});
+	}
+
+	private accountList(parameter: string, at: number): Locator {
+		return this.parameters.locator(marked(`resource-locator-${parameter}`)).nth(at);
+	}
+
+	private async listed(): Promise<string[]> {
+		const items = this.marked('rlc-item');
+		await items.first().waitFor();
+		return (await items.allInnerTexts()).map((name) => name.trim());
 	}
 
 	private addingOptions(collection: string): Locator {

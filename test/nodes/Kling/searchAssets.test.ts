@@ -249,7 +249,7 @@ it('a list without a credential says to choose one', async () => {
 });
 
 it.each([
-	['kkiai', 'kkiai has no list of elements'],
+	['fal', 'fal has no list of elements'],
 	['imini', 'imini has no list of elements'],
 	['tomorrow', 'This provider has no list of elements'],
 ])('a list at %s says to choose By ID', async (provider, message) => {
