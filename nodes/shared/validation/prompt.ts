@@ -78,7 +78,7 @@ export function checkReferences(
 		const mayStray = text.field === 'negativePrompt' || isWithoutEffect(text, request, model);
 		return distinct(text.pieces).flatMap(({ text: word, reference, stray }) => {
 			const fault = reference
-				? referenceFault(reference, counts[reference.kind], naming)
+				? referenceFault(reference, counts[reference.kind], naming, model)
 				: stray === 'at' && !mayStray
 					? naming.stray?.(valueText(word), named)
 					: undefined;
@@ -188,11 +188,19 @@ function distinct(pieces: readonly Piece[]): Piece[] {
 	return [...found.values()];
 }
 
+/** Whether a field of the model can add such an input. n8n removes a value that was entered for another model. */
+function isSupported(kind: InputKind, model: Capabilities): boolean {
+	if (model.operation !== 'generate') return true;
+	if (kind === 'voice') return model.maxVoices > 0;
+	return kind !== 'element' || model.elements !== null;
+}
+
 /** The messages contain no angle brackets, because n8n shows them as HTML. */
 function referenceFault(
 	reference: Reference,
 	count: number,
 	naming: Naming,
+	model: Capabilities,
 ): NameFault | undefined {
 	if (reference.isGiven) return naming.nameless?.(reference);
 	const { kind, number } = reference;
@@ -200,7 +208,7 @@ function referenceFault(
 	if (count === 0) {
 		return {
 			what: `${name} does not exist, no ${kind} is given`,
-			fix: `Add the ${kind}, or remove ${name} from the text.`,
+			fix: `${isSupported(kind, model) ? `Add the ${kind}` : `Choose a model that supports ${kind}s`}, or remove ${name} from the text.`,
 		};
 	}
 	const known = count > 1 ? `${kind}_1 to ${kind}_${count}` : `${kind}_1`;

@@ -29,9 +29,7 @@ export interface Trial {
 export const trials: readonly Trial[] = situations
 	.flatMap((situation) =>
 		situation.modes.flatMap((mode) =>
-			supportedProviders
-				.filter(({ id }) => situation.providers === 'all' || THREE.includes(id))
-				.map((provider) => ({ situation, mode, provider })),
+			supportedProviders.filter(isIn(situation)).map((provider) => ({ situation, mode, provider })),
 		),
 	)
 	.map((trial, index) => ({
@@ -51,7 +49,7 @@ export async function start(
 	{ situation, provider, mode, number }: Trial,
 	{ rest, sandbox, kling }: Surroundings,
 ): Promise<Started> {
-	const { orders, marks = '', at } = situation;
+	const { orders, marks = '', parameters, at } = situation;
 	const ofVendor = () => sandbox.requests().filter(({ vendor }) => vendor === provider.id);
 	const taskId = () =>
 		sandbox.control.tasks().find((task) => task.marks.get('cell') === number)?.id ?? '-';
@@ -65,6 +63,7 @@ export async function start(
 	const node = kling(provider, {
 		waitMode: mode,
 		waitOptions: { useCallback: 'never' },
+		...parameters,
 		prompt,
 	});
 	const name = `${situation.id} ${provider.id} ${mode}`;
@@ -104,6 +103,12 @@ export async function retry({ workflow, ids }: Started, { rest }: Surroundings):
 		return started.find((one) => !ids.includes(one.id))?.id;
 	});
 	ids.push(id);
+}
+
+function isIn({ providers }: Situation): (provider: Provider) => boolean {
+	return ({ id, plainOperations }) =>
+		providers === 'all' ||
+		(providers === 'three' ? THREE.includes(id) : plainOperations?.avatar !== undefined);
 }
 
 function isHeld({ verdict }: RecordedRequest): boolean {

@@ -14,8 +14,10 @@ export interface Situation {
 	id: string;
 	name: string;
 	modes: readonly Mode[];
-	/** All providers, or the three that stand for one shield each. */
-	providers: 'all' | 'three';
+	/** All providers, the three that stand for one shield each, or those that offer Avatar. */
+	providers: 'all' | 'three' | 'withAvatar';
+	/** Parameters in addition to the prompt; by default, those of Generate. */
+	parameters?: Readonly<Record<string, unknown>>;
 	orders?: (idempotencyKind: IdempotencyKind) => FaultOrder[];
 	/** Marks of the prompt, for the sandbox. */
 	marks?: string;
@@ -29,6 +31,11 @@ export interface Situation {
 
 const LONG = 86_400_000;
 const submit = { operation: 'submit' } as const;
+const AVATAR = {
+	operation: 'avatar',
+	image: 'https://example.com/portrait.jpg',
+	audio: 'https://example.com/speech.mp3',
+} as const;
 
 /** A retry that n8n starts with nothing but the beginning: the provider knows better, or there are two and a warning. */
 const FOUND: Expected = { key: 'K1', id: 'I1', weakId: 'I1', none: 'W2' };
@@ -77,6 +84,28 @@ export const situations: readonly Situation[] = [
 		at: 'suspended',
 		by: 'kill',
 		expected: 'B1',
+	},
+	{
+		id: 'C5',
+		name: 'kill -9 while parked for an avatar',
+		modes: ['suspend'],
+		providers: 'withAvatar',
+		parameters: AVATAR,
+		at: 'suspended',
+		by: 'kill',
+		expected: 'B1',
+	},
+	{
+		id: 'C6',
+		name: 'kill -9 while the answer to an accepted avatar is out',
+		modes: ['suspend'],
+		providers: 'withAvatar',
+		parameters: AVATAR,
+		orders: () => [{ ...submit, kind: 'slow', delayMs: LONG }],
+		at: 'accepted',
+		by: 'kill',
+		expected: 'D1',
+		afterRetry: FOUND,
 	},
 	{
 		id: 'X1',

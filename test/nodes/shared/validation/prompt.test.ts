@@ -106,8 +106,22 @@ describe('checkRequest on the inputs that a prompt refers to', () => {
 				"prompt, request: 'Prompt': image_1 does not exist, no image is given. Add the image, or remove image_1 from the text.",
 				"prompt, request: 'Prompt': video_2 does not exist, no video is given. Add the video, or remove video_2 from the text.",
 				"prompt, request: 'Prompt': element_1 does not exist, no element is given. Add the element, or remove element_1 from the text.",
-				"prompt, request: 'Prompt': voice_1 does not exist, no voice is given. Add the voice, or remove voice_1 from the text.",
+				"prompt, request: 'Prompt': voice_1 does not exist, no voice is given. Choose a model that supports voices, or remove voice_1 from the text.",
 				"prompt, request: 'Prompt': image does not exist, no image is given. Add the image, or remove image from the text.",
+			],
+		},
+		'offers to add a voice if the model supports one': {
+			given: { prompt: '<<<voice_1>>> speaks' },
+			model: { maxVoices: 1 },
+			says: [
+				"prompt, request: 'Prompt': voice_1 does not exist, no voice is given. Add the voice, or remove voice_1 from the text.",
+			],
+		},
+		'offers another model for an element if the model supports none': {
+			given: { prompt: '<<<element_1>>> walks' },
+			model: { elements: null },
+			says: [
+				"prompt, request: 'Prompt': element_1 does not exist, no element is given. Choose a model that supports elements, or remove element_1 from the text.",
 			],
 		},
 		'rejects an image without a number if two are given': {
