@@ -9,6 +9,7 @@ const shared = {
 			},
 		],
 	},
+	moduleNameMapper: { '^transliteration$': '<rootDir>/test/jest/transliteration.js' },
 	// Every test asserts something, under a name of its own.
 	setupFilesAfterEnv: ['<rootDir>/test/support/eachTest.ts'],
 	// A test never inherits what another one mocked.

@@ -62,21 +62,31 @@ const COMPILED = Symbol.for('n8n-nodes-kling.compiled');
 
 /**
  * Keeps what V8 made of each module, for all test files of a worker process: each of them loads its modules anew, n8n's
- * engine among them, which has two thousand.
+ * engine among them, which has two thousand. A script, unlike a function, also keeps what V8 made of it while it ran.
  */
 function keepCompiled() {
 	if (process[COMPILED] !== undefined) return;
 	const compiled = new Map();
 	process[COMPILED] = compiled;
-	const { compileFunction } = vm;
+	const { compileFunction, Script } = vm;
 	vm.compileFunction = (source, parameters, options) => {
-		const known = compiled.get(options?.filename);
-		if (known?.source === source) {
-			return compileFunction(source, parameters, { ...options, cachedData: known.cachedData });
+		const { filename, parsingContext, importModuleDynamically } = options ?? {};
+		if (filename === undefined || parsingContext === undefined) {
+			return compileFunction(source, parameters, options);
 		}
-		const made = compileFunction(source, parameters, { ...options, produceCachedData: true });
-		compiled.set(options?.filename, { source, cachedData: made.cachedData });
-		return made;
+		let known = compiled.get(filename);
+		if (known?.source !== source) {
+			const script = new Script(`(function (${parameters.join()}) {\n${source}\n})`, {
+				filename,
+				lineOffset: -1,
+				importModuleDynamically: (...asked) => known.importModuleDynamically(...asked),
+			});
+			known = { source, script };
+			compiled.set(filename, known);
+		}
+		// That of the test file that is running.
+		known.importModuleDynamically = importModuleDynamically;
+		return known.script.runInContext(parsingContext);
 	};
 }
 
