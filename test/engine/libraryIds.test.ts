@@ -23,8 +23,11 @@ const MOTION_CONTROL: INodeParameters = {
 	waitMode: 'none',
 };
 
-function locator(mode: 'list' | 'id' | 'url', value: unknown): IDataObject {
-	return Object.assign({ __rl: true, mode, cachedResultName: 'Anna' }, { value });
+/** Rounded, as a number in JSON is: the last digits are lost. */
+const ROUNDED = Number(ID);
+
+function locator(mode: 'list' | 'id' | 'url', value: string): INodeParameters {
+	return { __rl: true, mode, value, cachedResultName: 'Anna' };
 }
 
 /** The bodies that are submitted for an item, as text without the ID of ours, or why none are. */
@@ -36,7 +39,7 @@ async function sent(parameters: INodeParameters, json: IDataObject = {}): Promis
 }
 
 /** Ways to enter one ID in a field for one. */
-const FORMS: Array<[string, unknown, IDataObject]> = [
+const FORMS: Array<[string, string | INodeParameters, IDataObject]> = [
 	['a text', ID, {}],
 	['a choice from the list', locator('list', ID), {}],
 	['an ID', locator('id', ID), {}],
@@ -61,7 +64,7 @@ const FORMS: Array<[string, unknown, IDataObject]> = [
 ];
 
 /** Ways to enter all elements, or all voices, with one expression. */
-const WHOLE: Array<[string, unknown]> = [
+const WHOLE: Array<[string, IDataObject[string]]> = [
 	['a list', [ID, OTHER]],
 	['JSON text', `["${ID}", "${OTHER}"]`],
 	['JSON text with numbers', `[${ID}, ${OTHER}]`],
@@ -78,7 +81,7 @@ const WHOLE: Array<[string, unknown]> = [
 ];
 
 describe('an element of Generate', () => {
-	const one = (elementId: unknown) =>
+	const one = (elementId: string | INodeParameters) =>
 		Object.assign({}, GENERATE, { options: { elements: { element: [{ elementId }] } } });
 
 	it('is submitted with all digits of its ID', async () => {
@@ -92,7 +95,7 @@ describe('an element of Generate', () => {
 	});
 
 	it('is not submitted if an expression returns a number that has lost digits', async () => {
-		expect(await sent(one(locator('id', '={{ $json.id }}')), { id: 835266081714884677 })).toEqual([
+		expect(await sent(one(locator('id', '={{ $json.id }}')), { id: ROUNDED })).toEqual([
 			"'Elements': element 1: number too large to read exactly: 835266081714884700",
 		]);
 	});
@@ -111,7 +114,7 @@ describe('an element of Generate', () => {
 		const two = { elements: { element: [{ elementId: ID }, { elementId: OTHER }] } };
 		const expected = await sent({ ...GENERATE, options: two });
 		expect(expected).toEqual([expect.stringContaining(OTHER)]);
-		const json = Object.assign({}, { ids: value });
+		const json = { ids: value };
 		const whole = { elements: '={{ $json.ids }}' };
 		expect(await sent({ ...GENERATE, options: whole }, json)).toEqual(expected);
 		const list = { elements: { list: [{ list: '={{ $json.ids }}' }] } };
@@ -119,7 +122,7 @@ describe('an element of Generate', () => {
 	});
 
 	it('keeps what it was created from, whichever form its ID has', async () => {
-		const element = (elementId: unknown) =>
+		const element = (elementId: string | INodeParameters) =>
 			Object.assign({}, GENERATE, {
 				options: { elements: { element: [{ elementId, madeFrom: 'video' }] } },
 			});
@@ -130,7 +133,7 @@ describe('an element of Generate', () => {
 });
 
 it.each(FORMS)('an element of Motion Control is submitted the same as %s', async (_, id, json) => {
-	const one = (elementId: unknown) =>
+	const one = (elementId: string | INodeParameters) =>
 		Object.assign({}, MOTION_CONTROL, { options: { elements: { element: [{ elementId }] } } });
 	const expected = await sent(one(ID));
 	expect(expected).toEqual([expect.stringContaining(ID)]);
@@ -140,7 +143,7 @@ it.each(FORMS)('an element of Motion Control is submitted the same as %s', async
 it.each(FORMS)(
 	'an element at kkiai, which has no list, is submitted the same as %s',
 	async (_, id, json) => {
-		const one = (elementId: unknown) =>
+		const one = (elementId: string | INodeParameters) =>
 			Object.assign({}, GENERATE, {
 				provider: 'kkiai',
 				options: { elements: { element: [{ elementId }] } },
@@ -169,9 +172,7 @@ describe('a voice', () => {
 	it.each(WHOLE)('is submitted the same from %s for all voices', async (_, value) => {
 		const expected = await sent(voices([ID, OTHER]));
 		expect(expected).toEqual([expect.stringContaining(OTHER)]);
-		expect(await sent(voices('={{ $json.ids }}'), Object.assign({}, { ids: value }))).toEqual(
-			expected,
-		);
+		expect(await sent(voices('={{ $json.ids }}'), { ids: value })).toEqual(expected);
 	});
 
 	it('is skipped if it is blank', async () => {
@@ -180,9 +181,9 @@ describe('a voice', () => {
 	});
 
 	it('is not submitted if a number has lost digits', async () => {
-		expect(
-			await sent(voices([locator('id', '={{ $json.id }}')]), { id: 835266081714884677 }),
-		).toEqual(["'Voices': voice 1: number too large to read exactly: 835266081714884700"]);
+		expect(await sent(voices([locator('id', '={{ $json.id }}')]), { id: ROUNDED })).toEqual([
+			"'Voices': voice 1: number too large to read exactly: 835266081714884700",
+		]);
 	});
 
 	it('is submitted by URL the same as a text and as a resource locator', async () => {
@@ -200,7 +201,7 @@ describe('a voice', () => {
 });
 
 it.each(FORMS)('Element › Create submits its voice the same as %s', async (_, voiceId, json) => {
-	const create = (voice: unknown): INodeParameters =>
+	const create = (voice: string | INodeParameters): INodeParameters =>
 		Object.assign(
 			{},
 			{

@@ -150,10 +150,7 @@ export class NodePanel {
 	/** Types into the search field of the open list; ends when the list shows so many entries. */
 	async searchAccountList(text: string, count: number): Promise<string[]> {
 		await this.page.locator(`${marked('rlc-search')}:visible`).fill(text);
-		await this.page.waitForFunction(
-			({ selector, wanted }) => document.querySelectorAll(selector).length === wanted,
-			{ selector: marked('rlc-item'), wanted: count },
-		);
+		await this.marked('rlc-item').nth(count).waitFor({ state: 'detached' });
 		return await this.listed();
 	}
 

@@ -31,7 +31,7 @@ function shapesByPath(properties: INodeProperties[]): Map<string, Set<string>> {
  * with its mode.
  */
 function blankOf({ type, default: standard }: INodeProperties): unknown {
-	const value = isPlainRecord(standard) ? standard.value : undefined;
+	const value = isPlainRecord(standard) && 'value' in standard ? standard.value : undefined;
 	return type === 'resourceLocator' && value === '' ? value : standard;
 }
 

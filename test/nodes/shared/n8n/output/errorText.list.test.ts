@@ -33,7 +33,10 @@ it.each(API_ERROR_REASONS)('listErrorText says what to do: %s', (reason) => {
 });
 
 it("listErrorText begins with the provider's own advice", () => {
-	const apiError = { ...knownError({ reason: 'credential', message: 'No.' }), advice: 'Do this.' };
+	const apiError = {
+		...knownError({ reason: 'credential', httpStatus: 401, message: 'No.' }),
+		advice: 'Do this.',
+	};
 	expect(listErrorText('Kling', { reason: 'rejected', apiError }).description).toMatch(
 		/^Do this\. /,
 	);
