@@ -9,7 +9,6 @@ import {
 
 import { PLAIN_PLACES } from '../../nodes/Kling/fields/plainFields';
 import { MODEL_PARAMETERS } from '../../nodes/Kling/fields/byModel';
-import { PLAIN_PLACES } from '../../nodes/Kling/fields/plainFields';
 import type { Account, Provider } from '../../nodes/shared/core/provider';
 import type { PlainOperation } from '../../nodes/shared/core/plainRequest';
 import type { Operation } from '../../nodes/shared/core/request';
