@@ -9,7 +9,7 @@ import { type Execution, itemsOf } from '../../sandbox/n8n';
 import { supportedProviders } from '../../sandbox/supportedProviders';
 import { BAD_KEY } from './support/canaries';
 import { keysStayHidden } from './support/secrets';
-import { theProvider, useStage } from './support/testInstance';
+import { startThenGet, theProvider, useStage } from './support/testInstance';
 import { AFTER } from './support/workflows';
 
 const stage = useStage();
@@ -98,6 +98,17 @@ test('the item of a queued task at fal contains its place in the queue', async (
 	const { providerResponse } = z.object({ providerResponse: response }).parse(item);
 	const details = { queuePosition: providerResponse.queue_position };
 	expect(item).toMatchObject({ status: 'queued', details });
+});
+
+test('the item of a running task at apimart contains the seconds that are left', async () => {
+	const [start, get] = startThenGet(stage(), theProvider('apimart'), 'A fox [seconds=600]');
+	if (!start || !get) throw new Error('There are two nodes.');
+	const once = { ...get, parameters: { ...get.parameters, waitMode: 'none' } };
+	const [item] = itemsOf(await stage().run([start, once]), 'Pick It Up');
+	const seconds = z.object({ details: z.object({ etaSeconds: z.number() }) }).parse(item);
+	expect(item).toMatchObject({ provider: 'apimart', videoUrl: null });
+	expect(seconds.details.etaSeconds).toBeGreaterThan(0);
+	expect(seconds.details.etaSeconds).toBeLessThanOrEqual(600);
 });
 
 const GET_BALANCE = { resource: 'account', operation: 'getBalance' };
