@@ -10,7 +10,7 @@ import { useFastClock } from './harness/fastClock';
 import { filesWith, imagesSent } from './harness/images';
 import { onlyTask, TIME } from './harness/items';
 import { runSuspended } from './harness/suspended';
-import { workflowOf, type Plan } from './harness/workflow';
+import { GET_TASK, workflowOf, type Plan } from './harness/workflow';
 
 const VIDEO = 'https://example.com/talk.mp4';
 const SOUND = 'https://example.com/speech.mp3';
@@ -189,13 +189,7 @@ describe('Lip-Sync at klingai', () => {
 	});
 
 	it('is found by Task › Get if it does not wait', async () => {
-		const get = {
-			provider: 'klingai',
-			resource: 'task',
-			operation: 'get',
-			taskId: '={{ $json.taskId }}',
-			kind: '={{ $json.kind }}',
-		};
+		const get = { ...GET_TASK, provider: 'klingai' };
 		const { output } = await harness.run({ nodes: [{ ...LIP_SYNC, waitMode: 'none' }, get] });
 		const taskId = onlyTask(harness.sandbox, 'klingai');
 		expect(output).toMatchObject([

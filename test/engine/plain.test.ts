@@ -6,6 +6,7 @@ import { useHarness } from './harness/bench';
 import { useFastClock } from './harness/fastClock';
 import { filesWith, imagesSent } from './harness/images';
 import { onlyTask, TIME } from './harness/items';
+import { GET_TASK } from './harness/workflow';
 
 const IMAGE = 'https://example.com/portrait.jpg';
 const SECOND_IMAGE = 'https://example.com/friend.jpg';
@@ -155,16 +156,7 @@ describe.each([
 	it('is found by Task › Get with its ID and kind', async () => {
 		const parameters = { ...AVATAR, provider, waitMode: 'none' };
 		const { error, output } = await harness.run({
-			nodes: [
-				parameters,
-				{
-					provider,
-					resource: 'task',
-					operation: 'get',
-					taskId: '={{ $json.taskId }}',
-					kind: '={{ $json.kind }}',
-				},
-			],
+			nodes: [parameters, { ...GET_TASK, provider }],
 		});
 		expect(error).toBeUndefined();
 		const taskId = onlyTask(harness.sandbox, provider);

@@ -10,6 +10,7 @@ import { useFastClock } from './harness/fastClock';
 import { filesWith, imagesSent } from './harness/images';
 import { onlyTask } from './harness/items';
 import { runSuspended } from './harness/suspended';
+import { GET_TASK } from './harness/workflow';
 
 const IMAGE = 'https://example.com/portrait.jpg';
 const SECOND_IMAGE = 'https://example.com/side.jpg';
@@ -43,6 +44,21 @@ interface Operation {
 
 const COMMON = { provider: 'klingai', waitOptions: { pollInterval: 1 } };
 
+/** Element › Create from these entries of the field Images. */
+function elementFrom(
+	image: INodeParameters[],
+	elementDescription = 'a small robot',
+): INodeParameters {
+	return {
+		...COMMON,
+		resource: 'element',
+		operation: 'create',
+		name: 'hero',
+		elementDescription,
+		elementImages: { image },
+	};
+}
+
 const OPERATIONS: Operation[] = [
 	{
 		name: 'Avatar',
@@ -70,19 +86,14 @@ const OPERATIONS: Operation[] = [
 		name: 'Element › Create',
 		kind: 'advanced-custom-elements',
 		result: 'element',
-		node: (elementDescription = 'a small robot') => ({
-			...COMMON,
-			resource: 'element',
-			operation: 'create',
-			name: 'hero',
-			elementDescription,
-			elementImages: {
-				image: [
+		node: (description) =>
+			elementFrom(
+				[
 					{ source: 'url', url: IMAGE },
 					{ source: 'url', url: SECOND_IMAGE },
 				],
-			},
-		}),
+				description,
+			),
 		path: '/klingai/v1/general/advanced-custom-elements',
 		body: {
 			element_name: 'hero',
@@ -142,13 +153,7 @@ describe.each(OPERATIONS)('$name at klingai', ({ node, path, body, kind, result 
 	);
 
 	it('returns the new task without a wait, which Task › Get then finds', async () => {
-		const get = {
-			provider: 'klingai',
-			resource: 'task',
-			operation: 'get',
-			taskId: '={{ $json.taskId }}',
-			kind: '={{ $json.kind }}',
-		};
+		const get = { ...GET_TASK, provider: 'klingai' };
 		const first = await harness.run({ nodes: [{ ...node(), waitMode: 'none' }] });
 		const id = result === 'video' ? 'videoUrl' : `${result}Id`;
 		const taskId = onlyTask(harness.sandbox, 'klingai');
@@ -339,20 +344,11 @@ it('Element › Create sends the images of binary fields and of URLs in the orde
 	const front = wholePng(300, 300);
 	const { status } = await harness.run({
 		nodes: [
-			{
-				...COMMON,
-				resource: 'element',
-				operation: 'create',
-				name: 'hero',
-				elementDescription: 'a small robot',
-				elementImages: {
-					image: [
-						{ source: 'binary', binaryField: 'front' },
-						{ source: 'url', url: SECOND_IMAGE },
-						{ source: 'binary', binaryField: 'data' },
-					],
-				},
-			},
+			elementFrom([
+				{ source: 'binary', binaryField: 'front' },
+				{ source: 'url', url: SECOND_IMAGE },
+				{ source: 'binary', binaryField: 'data' },
+			]),
 		],
 		files: [await filesWith({ data: PICTURE, front })],
 	});
@@ -370,19 +366,10 @@ it('Element › Create looks a lost submit up with the images that were sent fir
 	fault({ kind: 'refuse', operation: 'submit', status: 500 });
 	const { status } = await harness.run({
 		nodes: [
-			{
-				...COMMON,
-				resource: 'element',
-				operation: 'create',
-				name: 'hero',
-				elementDescription: 'a small robot',
-				elementImages: {
-					image: [
-						{ source: 'binary', binaryField: 'data' },
-						{ source: 'url', url: SECOND_IMAGE },
-					],
-				},
-			},
+			elementFrom([
+				{ source: 'binary', binaryField: 'data' },
+				{ source: 'url', url: SECOND_IMAGE },
+			]),
 		],
 		files: [await filesWith({ data: PICTURE })],
 	});

@@ -8,7 +8,7 @@ import type { FaultOrder, RecordedRequest } from '../../../sandbox/vendors';
 import type { Facts } from '../../support/faultMatrix/cell';
 import { manners } from '../../sandbox/manners';
 import type { TestHarness, Result } from '../harness/bench';
-import { workflowOf, type Plan } from '../harness/workflow';
+import { GET_TASK, workflowOf, type Plan } from '../harness/workflow';
 import type { Fault } from './fault';
 import type { Mode } from './modes';
 import { PLAIN_NODES } from './plainNodes';
@@ -110,13 +110,7 @@ function planFor(harness: TestHarness, { provider, mode, fault, operation }: Tri
 		waitOptions: { pollInterval: 1, ...waitOptions },
 	};
 	// Whoever does not wait asks later, with a node of its own.
-	const get: INodeParameters = {
-		provider: provider.id,
-		resource: 'task',
-		operation: 'get',
-		taskId: '={{ $json.taskId }}',
-		kind: '={{ $json.kind }}',
-	};
+	const get = { ...GET_TASK, provider: provider.id };
 	const good = harness.credentials();
 	return {
 		nodes: mode === 'none' ? [generate, get] : [generate],

@@ -12,6 +12,14 @@ import type { StoredCredentials } from './credentials';
 import type { Execution } from './engine';
 import { AGENT, KLING, KLING_TOOL, START } from './nodeTypes';
 
+/** Task › Get for the task of the node before it. */
+export const GET_TASK: INodeParameters = {
+	resource: 'task',
+	operation: 'get',
+	taskId: '={{ $json.taskId }}',
+	kind: '={{ $json.kind }}',
+};
+
 /** A run of one Kling node, or of several in a row. */
 export interface Plan {
 	/** Parameters of the node, or of each of several in a row. */

@@ -68,9 +68,8 @@ function knownTasks(others: readonly ItemOutcome[]): string[] {
 }
 
 function openSubmits(others: readonly ItemOutcome[]): string[] {
-	const open = others.flatMap(({ itemIndex, outcome }) => {
-		if (outcome.outcome !== 'jobError' || outcome.jobError.reason !== 'unconfirmed') return [];
-		const { provider, kind, externalTaskId, precedingCall } = outcome.jobError;
+	const open = unconfirmed(others).flatMap(({ itemIndex, jobError }) => {
+		const { provider, kind, externalTaskId, precedingCall } = jobError;
 		if (precedingCall !== undefined) return [];
 		const mark = externalTaskId === null ? '' : `, External Task ID ${externalTaskId}`;
 		return [{ itemIndex, inFull: `${itemIndex} (provider ${provider.id}, kind ${kind}${mark})` }];
@@ -91,13 +90,20 @@ function openSubmits(others: readonly ItemOutcome[]): string[] {
 	];
 }
 
+/** Items of which a call may have been accepted and billed without a result. */
+function unconfirmed(others: readonly ItemOutcome[]) {
+	return others.flatMap(({ itemIndex, outcome }) =>
+		outcome.outcome === 'jobError' && outcome.jobError.reason === 'unconfirmed'
+			? [{ itemIndex, jobError: outcome.jobError }]
+			: [],
+	);
+}
+
 /** Calls before the submits that may be billed. Their items have no tasks. */
 function openPrecedingCalls(others: readonly ItemOutcome[]): string[] {
-	const open = others.flatMap(({ itemIndex, outcome }) => {
-		if (outcome.outcome !== 'jobError' || outcome.jobError.reason !== 'unconfirmed') return [];
-		const { precedingCall } = outcome.jobError;
-		return precedingCall === undefined ? [] : [{ precedingCall, item: String(itemIndex) }];
-	});
+	const open = unconfirmed(others).flatMap(({ itemIndex, jobError: { precedingCall } }) =>
+		precedingCall === undefined ? [] : [{ precedingCall, item: String(itemIndex) }],
+	);
 	return [...groupBy(open, ({ precedingCall }) => precedingCall)].map(
 		([precedingCall, its]) =>
 			`The ${precedingCall} for ${its.length > 1 ? 'items' : 'item'} ${namedItems(its)} may have been accepted and billed.`,

@@ -150,9 +150,24 @@ class SubmitAttempt {
 			if (!earlier) continue;
 			if (!earlier.ok) return this.failed(earlier.error);
 			[this.attempt, this.id] = [attempt, ourId];
+			if (await this.hasTaskBetween(first, attempt)) this.warn(DUPLICATE_WARNING);
 			return this.accept(earlier.value);
 		}
 		return undefined;
+	}
+
+	/**
+	 * Whether an attempt from `first` up to `end`, without it, has a task that did not fail, or may have one. A retry buys
+	 * under the first ID if the provider's list is late, and its own warning is lost if n8n is killed, too.
+	 */
+	private async hasTaskBetween(first: number, end: number): Promise<boolean> {
+		const { context, ledger, provider } = this;
+		for (let attempt = end - 1; attempt >= first; attempt--) {
+			const id = idToSend(provider, context.submission, ledger.idFor(attempt));
+			const older = await findPriorTask({ ...context, id });
+			if (older && (!older.ok || older.value.task.status !== 'failed')) return true;
+		}
+		return false;
 	}
 
 	/** The result of an earlier attempt if no submit can follow; `undefined` if certainly nothing was bought. */

@@ -99,7 +99,15 @@ export const DIALECTS = {
 			status: 200,
 			body: {
 				code: 0,
-				data: task ? [{ id: task.id, status: 'processing', external_id: task.mark }] : [],
+				data: task
+					? [
+							{
+								id: task.id,
+								status: task.failed ? 'failed' : 'processing',
+								external_id: task.mark,
+							},
+						]
+					: [],
 			},
 		}),
 		known: 'refuse',
@@ -112,7 +120,13 @@ export const DIALECTS = {
 		refused: KLING_REFUSED,
 		found: (task) =>
 			task
-				? { status: 200, body: { code: 0, data: { task_id: task.id, task_status: 'processing' } } }
+				? {
+						status: 200,
+						body: {
+							code: 0,
+							data: { task_id: task.id, task_status: task.failed ? 'failed' : 'processing' },
+						},
+					}
 				: { status: 404, body: { code: 1203, message: 'task not found' } },
 		known: 'ignore',
 	},
@@ -146,6 +160,11 @@ export class VendorModel implements Runtime {
 	/** Tasks that were bought and did not fail. */
 	get alive(): ModelTask[] {
 		return this.tasks.filter(({ failed }) => !failed);
+	}
+
+	/** Whether a question by the id finds the task now. */
+	isListed({ createdAt }: ModelTask): boolean {
+		return this.milliseconds >= createdAt + this.listDelay * 1000;
 	}
 
 	/** Begins another try: the stop button is out again, and is pressed after so many requests. */
@@ -241,9 +260,7 @@ export class VendorModel implements Runtime {
 		if (fate === 'gateway403') return this.gateway(403);
 		if (fate === 'locked') return answer(401, { code: 1002, message: 'no' });
 		const mark = query?.external_task_ids ?? path.split('/').at(-1);
-		const task = this.tasks.find(
-			(one) => one.mark === mark && this.milliseconds >= one.createdAt + this.listDelay * 1000,
-		);
+		const task = this.tasks.find((one) => one.mark === mark && this.isListed(one));
 		const said = this.dialect.found?.(task);
 		return said ? answer(said.status, said.body) : this.gateway(404);
 	}

@@ -80,6 +80,30 @@ const LATE_LIST: Schedule = {
 	],
 };
 
+/** A retry of a killed execution buys under the first ID, because the list is late, and is killed, too: its warning is lost. */
+const LOST_WARNING: Schedule = {
+	kind: 'id',
+	usersId: false,
+	retryOnFail: true,
+	past: 'recoverable',
+	submits: ['gateway431'],
+	finds: [],
+	listDelay: 5,
+	tries: [
+		{ after: 'again', stopAfter: Number.POSITIVE_INFINITY, pause: 0 },
+		{ after: 'again', stopAfter: 1, pause: 0 },
+		{ after: 'killed', stopAfter: Number.POSITIVE_INFINITY, pause: 0 },
+		{ after: 'killed', stopAfter: Number.POSITIVE_INFINITY, pause: 600 },
+	],
+};
+
+/** The same; the second task is not in the list yet when the first one is found. */
+const UNLISTED: Schedule = {
+	...LOST_WARNING,
+	listDelay: 40,
+	tries: LOST_WARNING.tries.map((one) => (one.after === 'killed' ? { ...one, pause: 30 } : one)),
+};
+
 /** A page whose ids are those of its execution: one that lost its token has others. */
 class ExecutionPage extends Page {
 	constructor(
@@ -109,6 +133,10 @@ function toldIn(outcome: SubmitResult): string {
 	return [...warnings, ...open].join(' ');
 }
 
+function isWarnedIn(outcome: SubmitResult): boolean {
+	return toldIn(outcome).includes(MAYBE_BILLED);
+}
+
 /**
  * Has each task an id of a later attempt, so that the vendor refuses to make it again? A vendor whose list is late tells a
  * retry of the task before the last one, and its page is closed when that one failed.
@@ -124,12 +152,20 @@ function isRefusedLater({ dialect, alive }: VendorModel, page: ExecutionPage): b
 	);
 }
 
-/** What is against the rules after a try; nothing when all is well. */
-function brokenIn(vendor: VendorModel, outcome: SubmitResult, page: ExecutionPage): string[] {
-	const { alive } = vendor;
+/**
+ * What is against the rules after a try; nothing when all is well.
+ *
+ * @param isWarningLost whether a try that was killed told of a second task; of one that is not in the list, nobody can know
+ */
+function brokenIn(
+	vendor: VendorModel,
+	outcome: SubmitResult,
+	page: ExecutionPage,
+	isWarningLost: boolean,
+): string[] {
+	const alive = vendor.alive.filter((task) => !isWarningLost || vendor.isListed(task));
 	const entry = page.read();
-	const told = toldIn(outcome);
-	const isWarned = told.includes(MAYBE_BILLED);
+	const isWarned = isWarnedIn(outcome);
 	const isClosed =
 		entry?.state === 'closed' && entry.warnings === undefined && !isRefusedLater(vendor, page);
 	const said = outcome.ok ? 'accepted' : outcome.error.reason;
@@ -157,6 +193,7 @@ async function play({
 	const broken: string[] = [];
 	let execution = 1;
 	let isRetry = false;
+	let isWarningLost = false;
 	// kkiai makes a second task under the same id. Of two, one of them told late, only the one that is found is known; where
 	// that warning is lost in a second crash, nobody can know.
 	const kills = tries.slice(1).filter(({ after }) => !retryOnFail || after === 'killed').length;
@@ -194,8 +231,8 @@ async function play({
 		const { provider } = vendor.dialect;
 		const outcome = await submitOnce(provider, submission, input, page, deadline, vendor);
 		// What an execution that is killed has told, nobody reads.
-		if (isKilled(index + 1)) continue;
-		broken.push(...brokenIn(vendor, outcome, page));
+		if (isKilled(index + 1)) isWarningLost ||= isWarnedIn(outcome);
+		else broken.push(...brokenIn(vendor, outcome, page, isWarningLost));
 	}
 	return broken;
 }
@@ -207,7 +244,7 @@ it(
 			fc.asyncProperty(schedules, async (schedule) => {
 				expect(await play(schedule)).toEqual([]);
 			}),
-			{ numRuns: 2 * RUNS, examples: [[LATE_LIST]] },
+			{ numRuns: 2 * RUNS, examples: [[LATE_LIST], [LOST_WARNING], [UNLISTED]] },
 		);
 	},
 	RUNS_TIMEOUT,

@@ -8,21 +8,22 @@ import { submissionTo } from '../submission';
 import { resultOf } from '../../../../support/resultOf';
 
 const BOUGHT = task('queued');
+const FAILED = task('failed');
 const GONE = apiError('taskNotFound', 404);
 const FAULT = apiError('providerFault', 503);
 
 const SENT: LedgerEntry = { state: 'pending', attempt: 1, id: 'id-1' };
 const ACCEPTED: LedgerEntry = { state: 'accepted', attempt: 1, id: 'id-1', task: REF };
 
+const REUSED_WARNING =
+	'An earlier attempt of this item had already bought this task, so it was not bought again.';
 const FOUND: SubmitResult = {
 	ok: true,
 	value: {
 		isNew: false,
 		task: {
 			...BOUGHT,
-			warnings: [
-				'An earlier attempt of this item had already bought this task, so it was not bought again.',
-			],
+			warnings: [REUSED_WARNING],
 		},
 	},
 };
@@ -332,13 +333,52 @@ describe('a retry that lost its ledger after attempts of Retry On Fail', () => {
 	};
 
 	it('looks up the IDs of all attempts, newest first', async () => {
-		const runtime = new FakeRuntime([GONE, BOUGHT]);
+		const runtime = new FakeRuntime([GONE, BOUGHT, GONE]);
 		expect(await retryWith(runtime, externalId(runtime))).toEqual({
 			outcome: FOUND,
-			sent: ['GET /find/id-3', 'GET /find/id-2'],
+			sent: ['GET /find/id-3', 'GET /find/id-2', 'GET /find/id-1'],
 			written: [{ state: 'accepted', attempt: 2, id: 'id-2', task: REF }],
 		});
 	});
+
+	it('says nothing of an older task that failed', async () => {
+		const runtime = new FakeRuntime([BOUGHT, FAILED, FAILED]);
+		expect(await retryWith(runtime, externalId(runtime))).toEqual({
+			outcome: FOUND,
+			sent: ['GET /find/id-3', 'GET /find/id-2', 'GET /find/id-1'],
+			written: [{ state: 'accepted', attempt: 3, id: 'id-3', task: REF }],
+		});
+	});
+
+	it.each<[string, FakeAnswer[], string[]]>([
+		['is there', [BOUGHT, BOUGHT], ['GET /find/id-3', 'GET /find/id-2']],
+		[
+			'cannot be looked up',
+			[BOUGHT, FAILED, FAULT, FAULT, FAULT],
+			['GET /find/id-3', 'GET /find/id-2', 'GET /find/id-1', 'GET /find/id-1', 'GET /find/id-1'],
+		],
+	])(
+		'warns if an older task %s: the warning of its retry may be lost',
+		async (_what, answers, sent) => {
+			const runtime = new FakeRuntime(answers);
+			expect(await retryWith(runtime, externalId(runtime))).toEqual({
+				outcome: {
+					ok: true,
+					value: { isNew: false, task: { ...BOUGHT, warnings: [WARNING, REUSED_WARNING] } },
+				},
+				sent,
+				written: [
+					{
+						state: 'accepted',
+						attempt: 3,
+						id: 'id-3',
+						task: REF,
+						warnings: [WARNING],
+					},
+				],
+			});
+		},
+	);
 
 	it('creates a task with a warning, because its ID is not that of every attempt', async () => {
 		const runtime = new FakeRuntime([GONE, GONE, GONE, BOUGHT]);
