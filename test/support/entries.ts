@@ -98,6 +98,8 @@ function valuesOf(property: INodeProperties): Values {
 			return isINodePropertiesList(property.options) ? sometimes(property.options) : rubbish;
 		case 'fixedCollection':
 			return entriesOf(property);
+		case 'resourceLocator':
+			return locatorsOf(property);
 		default:
 			return rubbish;
 	}
@@ -122,6 +124,25 @@ function textsOf(property: INodeProperties): Values {
 		{ weight: 1, arbitrary: rubbish },
 	);
 	return property.typeOptions?.multipleValues === true ? fc.array(text, { maxLength: 5 }) : text;
+}
+
+/** An ID or a URL as the panel stores it, and as it was stored before: as a text. */
+function locatorsOf({ modes = [], typeOptions }: INodeProperties): Values {
+	const text = fc.oneof(
+		...modes.map(({ placeholder }) => {
+			const example = placeholder?.replace(/^e\.g\. /, '') ?? '';
+			return { weight: 10, arbitrary: fc.constantFrom(example.endsWith('…') ? '' : example) };
+		}),
+		{ weight: 1, arbitrary: fc.string() },
+		{ weight: 1, arbitrary: rubbish },
+	);
+	const locator = fc.record({
+		__rl: fc.constant(true),
+		mode: fc.constantFrom(...modes.map(({ name }) => name)),
+		value: text,
+	});
+	const value = fc.oneof({ weight: 2, arbitrary: locator }, { weight: 1, arbitrary: text });
+	return typeOptions?.multipleValues === true ? fc.array(value, { maxLength: 5 }) : value;
 }
 
 function numbersOf({ typeOptions, default: standard }: INodeProperties): Values {

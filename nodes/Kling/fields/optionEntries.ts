@@ -38,6 +38,7 @@ export function withFirstEntry(option: INodeProperties, collection: string): INo
 			displayName,
 			name,
 			type,
+			typeOptions: { multipleValues: false },
 			default: standard,
 			options: [{ ...first, values: [] }],
 			displayOptions: { ...displayOptions, hide: { ...hide, [path]: EXISTS } },

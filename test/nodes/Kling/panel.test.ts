@@ -1,5 +1,3 @@
-import { isINodePropertyCollectionList } from 'n8n-workflow';
-
 import { FIELD_LABELS } from '../../../nodes/shared/core/fields';
 import { allFields, choicesOf, collected, OPERATIONS } from '../../support/fields';
 import { panel } from '../../support/panel';
@@ -20,11 +18,9 @@ function without(
 	return among.filter(({ property }) => !holds(property)).map(({ path }) => path);
 }
 
-/** Is it an option before it is added? It has entries then, which have no fields. */
-function isOfferedOnly({ type, options }: (typeof fields)[number]['property']): boolean {
-	const entries =
-		type === 'fixedCollection' && isINodePropertyCollectionList(options) ? options : [];
-	return entries.length > 0 && entries.every(({ values }) => values.length === 0);
+/** Is it an option with entries before it is added? */
+function isOfferedOnly({ typeOptions }: (typeof fields)[number]['property']): boolean {
+	return typeOptions?.multipleValues === false;
 }
 
 /** The operations of a resource, as the panel lists them. */

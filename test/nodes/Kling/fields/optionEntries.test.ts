@@ -94,6 +94,7 @@ describe('withFirstEntry', () => {
 				displayName: 'Lines',
 				name: 'lines',
 				type: 'fixedCollection',
+				typeOptions: { multipleValues: false },
 				default: first,
 				options: [{ displayName: 'Line', name: 'line', values: [] }],
 				displayOptions: {
