@@ -31,17 +31,17 @@ const modeProperty: INodeProperties = {
 		{
 			name: 'Poll',
 			value: 'poll',
-			description: 'Check the status until the result is ready. The execution stays active.',
+			description: 'Check the status until the task has ended. The execution stays active.',
 		},
 		{
 			name: 'Suspend',
 			value: 'suspend',
 			description:
-				'Pause the execution in the database until the result is ready. Uses no worker and survives restarts.',
+				'Pause the execution in the database until the task has ended. Uses no worker and survives restarts.',
 		},
 	],
 	default: 'poll',
-	description: 'What the node does until the video, the element or the voice is ready',
+	description: 'What the node does until the task has ended',
 };
 
 /** Notice shown for Suspend. */
@@ -134,7 +134,7 @@ export const waitOptions: INodeProperties[] = [
 		typeOptions: { minValue: INTERVAL.min, maxValue: INTERVAL.max },
 		default: DEFAULT_POLL_INTERVAL,
 		description:
-			'Maximum time between status checks. The first check runs after 5 seconds, the next ones at growing intervals. A video that takes 5 minutes needs about 30 checks. A value over 30 lengthens all intervals except the first.',
+			'Maximum time between status checks. The first check runs after 5 seconds, the next ones at growing intervals. A task that takes 5 minutes needs about 30 checks. A value over 30 lengthens all intervals except the first.',
 		// Wait for Completion is one level up.
 		displayOptions: { show: { '/waitMode': ['poll'] } },
 	},
@@ -145,7 +145,7 @@ export const waitOptions: INodeProperties[] = [
 		typeOptions: { minValue: TIMEOUT.min, maxValue: TIMEOUT.max },
 		default: DEFAULT_TIMEOUT,
 		description:
-			'Maximum time to wait per item. By default, the task keeps running at the provider.',
+			'Maximum time to wait per task. By default, the task keeps running at the provider.',
 	},
 	{
 		displayName: FIELD_LABELS.onTimeout,
@@ -164,7 +164,7 @@ export const waitOptions: INodeProperties[] = [
 			},
 		],
 		default: DEFAULT_ON_TIMEOUT,
-		description: 'What to do when the result is not ready in time',
+		description: 'What to do when the task has not ended in time',
 	},
 ];
 
