@@ -23,6 +23,7 @@ module.exports = {
 	// Ten thousand cases of a property, or a run of the engine, take more than Jest's five seconds on a busy machine.
 	// At a desk a test that hangs is to be named within two minutes.
 	testTimeout: process.env.CI === 'true' ? 60_000 : 40_000,
+	testSequencer: '<rootDir>/test/jest/longestFirst.js',
 	projects: [
 		{
 			...shared,

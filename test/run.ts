@@ -6,7 +6,7 @@ import { withoutKeys } from './tooling/keys';
 import { report } from './tooling/report';
 import type { Step } from './tooling/report';
 import { packAndCheck, tarballIn } from './tooling/tarball';
-import { command, jest, linter, root } from './tooling/tools';
+import { cache, command, jest, linter, root } from './tooling/tools';
 
 /**
  * End-to-end tests that measure: how soon something happens, and how much time of the CPU it takes. They have the machine
@@ -105,11 +105,6 @@ function inTurn(steps: readonly Step[]): Step[] {
 			return await own;
 		},
 	}));
-}
-
-/** Where a tool remembers what it has checked. */
-function cache(name: string): string {
-	return path.join(root, 'node_modules/.cache/n8n-nodes-kling', name);
 }
 
 void main();

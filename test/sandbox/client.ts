@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import { type Sandbox, startSandbox, vendors } from '../../sandbox/vendors';
-import { Contract } from '../../sandbox/vendors/server/contract';
+import { type Contract, contractNamed } from '../../sandbox/vendors/server/contract';
 import { KEY_HEADERS } from '../../sandbox/vendors/server/keyHeaders';
 import { ManualClock } from './manualClock';
 import { type Manner, manners } from './manners';
@@ -31,7 +31,7 @@ export class Client {
 		/** The vendor's own, or another one at its host. */
 		contract = vendor,
 	) {
-		this.contract = new Contract(contract);
+		this.contract = contractNamed(contract);
 		const manner = manners[vendor];
 		if (!manner) throw new Error(`the tests do not know how to talk to ${vendor}`);
 		this.manner = manner;

@@ -1,6 +1,6 @@
 import { vendors } from '../../sandbox/vendors';
 import { KEY_HEADERS } from '../../sandbox/vendors/server/keyHeaders';
-import { Contract } from '../../sandbox/vendors/server/contract';
+import { contractNamed } from '../../sandbox/vendors/server/contract';
 import { useSandbox } from './client';
 import { bodiesOf, submitsOf } from './examples';
 
@@ -9,7 +9,7 @@ describe.each(vendors)(
 	({ name: vendor, keys, operations, apiErrors }) => {
 		const sandbox = useSandbox(vendor);
 
-		describe.each(submitsOf(new Contract(vendor)))('at %s', (operationId) => {
+		describe.each(submitsOf(contractNamed(vendor)))('at %s', (operationId) => {
 			/** An empty account, at the address that answers: of two for the same thing, one does. */
 			function startAfresh() {
 				sandbox.control.reset();

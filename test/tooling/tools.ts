@@ -33,9 +33,21 @@ export async function command(
 	return { passed: ok ? 1 : 0, failed: ok ? 0 : 1, output };
 }
 
-/** n8n's linter. It lets warnings pass; we do not, because they too are shown when n8n verifies a package. */
+/** Where a tool remembers what it has checked. `npm ci` removes node_modules, and not this. */
+export function cache(name: string): string {
+	return path.join(root, '.cache', name);
+}
+
+/**
+ * n8n's linter. It lets warnings pass; we do not, because they too are shown when n8n verifies a package. At a desk ESLint
+ * looks only at the files that have changed, with the same rules, in a tenth of the time. A few rules are about several
+ * files, so on CI all of them are looked at.
+ */
 export async function linter(): Promise<Outcome> {
-	const { ok, output } = await run('n8n-node', ['lint'], TIMEOUT_MINUTES.command);
+	const cached = ['--cache', '--cache-strategy', 'content', '--cache-location', cache('eslint')];
+	const { ok, output } = await (onCi
+		? run('n8n-node', ['lint'], TIMEOUT_MINUTES.command)
+		: run('eslint', ['.', ...cached], TIMEOUT_MINUTES.command));
 	const clean = ok && !/\d+ problems? \(/.test(output);
 	return { passed: clean ? 1 : 0, failed: clean ? 0 : 1, output };
 }

@@ -86,9 +86,9 @@ export class ResponseReader {
 	 */
 	id(): string | null {
 		const { value } = this;
-		const isId = ['string', 'number', 'bigint'].includes(typeof value);
+		if (!['string', 'number', 'bigint'].includes(typeof value)) return this.notRead();
 		const id = String(value);
-		return isId && idFault(id) === null ? id : this.notRead();
+		return idFault(id) === null ? id : this.notRead();
 	}
 
 	/** A finite number, also as text or as a percentage. */

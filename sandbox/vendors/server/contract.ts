@@ -250,6 +250,15 @@ export class Contract {
 	}
 }
 
+const read = new Map<string, Contract>();
+
+/** A vendor's contract, read once: it stays as it is, and reading it and compiling its schemas take long. */
+export function contractNamed(name: string): Contract {
+	const contract = read.get(name) ?? new Contract(name);
+	read.set(name, contract);
+	return contract;
+}
+
 const parameterShape = z.object({
 	name: z.string(),
 	in: z.string(),

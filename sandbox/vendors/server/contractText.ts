@@ -6,7 +6,7 @@ import { parse } from 'yaml';
 
 const project = path.join(__dirname, '..', '..', '..');
 const contracts = path.join(project, 'sandbox', 'contracts');
-const cache = path.join(project, 'node_modules', '.cache', 'n8n-nodes-kling', 'contracts');
+const cache = path.join(project, '.cache', 'contracts');
 
 /**
  * A vendor's contract, `sandbox/contracts/<name>.yaml`, as JSON text in which whole numbers keep all their digits.

@@ -1,6 +1,6 @@
 import type { Callbacks } from './callbacks';
 import { type Content, readContent } from './content';
-import { Contract, type Match } from './contract';
+import { type Contract, contractNamed, type Match } from './contract';
 import type { FileStore } from './files';
 import { jsonWire, textWire, type Wire } from './http';
 import { plainHeaders } from './recorder';
@@ -42,8 +42,6 @@ interface Entry {
 /** A vendor's API: its contract judges what comes in, its own file decides what happens then. */
 export class VendorServer implements Site {
 	readonly vendor: string;
-	private loaded: Contract | undefined;
-
 	/** What is at the same host by another contract. */
 	private readonly further: VendorServer | undefined;
 
@@ -67,8 +65,7 @@ export class VendorServer implements Site {
 
 	/** Read at the first request: most sandboxes in the tests meet one vendor only. */
 	private get contract(): Contract {
-		this.loaded ??= new Contract(this.source.name);
-		return this.loaded;
+		return contractNamed(this.source.name);
 	}
 
 	visit(arrival: Arrival): Visit | undefined {

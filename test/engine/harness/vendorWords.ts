@@ -1,14 +1,11 @@
 import { vendors } from '../../../sandbox/vendors';
-import { Contract } from '../../../sandbox/vendors/server/contract';
+import { contractNamed } from '../../../sandbox/vendors/server/contract';
 import type { ApiErrors, Vendor } from '../../../sandbox/vendors/server/vendor';
-
-const contracts = new Map<string, Contract>();
 
 /** What a vendor says when it refuses, as its contract has it. */
 export function vendorWords(name: string, apiError: keyof ApiErrors | { status: number }): string {
 	const vendor = vendors.find((candidate) => candidate.name === name);
-	const contract = contracts.get(name) ?? new Contract(name);
-	contracts.set(name, contract);
+	const contract = contractNamed(name);
 	const { status, example } = placeOf(vendor, apiError);
 	const words = contract
 		.operationIds()
