@@ -209,8 +209,8 @@ export class VendorServer implements Site {
 		});
 	}
 
-	/** The example answer of any operation; nothing when none shows it. */
-	private exampleOf(status: number, example: string): unknown {
+	/** The example answer of any operation, the first one without a name; nothing when none shows it. */
+	private exampleOf(status: number, example?: string): unknown {
 		return this.contract
 			.operationIds()
 			.map((operationId) => this.contract.exampleAnswer(operationId, status, example))
@@ -248,7 +248,8 @@ export class VendorServer implements Site {
 		const named = example ?? own?.example;
 		const body =
 			named === undefined
-				? (this.contract.exampleAnswer(operationId, status) ??
+				? (this.first?.exampleOf(status) ??
+					this.contract.exampleAnswer(operationId, status) ??
 					this.errorBody(fault.status, fault.example))
 				: this.errorBody(status, named);
 		return jsonWire(status, this.worded(body, message));

@@ -76,7 +76,7 @@ export function mode(base: INodeParameters): InvalidCase {
 	return {
 		enter: { ...base, options: { additionalBodyFields: '{"mode":"pro"}' } },
 		refused: 'additionalBodyFields',
-		says: /"mode" is set by other fields of the node. Remove "mode"/,
+		says: /"mode" is set by (?:other fields of the node|the operation and its fields)\. Remove "mode"/,
 	};
 }
 

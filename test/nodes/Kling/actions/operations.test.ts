@@ -1,4 +1,4 @@
-import { NodeHelpers, type INodeProperties } from 'n8n-workflow';
+import { NodeHelpers, type INodeParameters, type INodeProperties } from 'n8n-workflow';
 
 import { findOperation } from '../../../../nodes/Kling/actions';
 import { OFFERS } from '../../../../nodes/Kling/actions/offers';
@@ -24,8 +24,13 @@ function valuesOf({ options = [] }: INodeProperties): unknown[] {
 }
 
 /** Visible properties of an operation, with the default values that n8n fills in before it shows a panel. */
-function shown(provider: string, resource: string, operation: string): INodeProperties[] {
-	const chosen = { provider, resource, operation };
+function shown(
+	provider: string,
+	resource: string,
+	operation: string,
+	further: INodeParameters = {},
+): INodeProperties[] {
+	const chosen = { provider, resource, operation, ...further };
 	const values = NodeHelpers.getNodeParameters(
 		panel.properties,
 		chosen,
@@ -303,12 +308,14 @@ it('no operation but those on elements at kkiai is marked as experimental', () =
 });
 
 it.each([
-	{ provider: 'klingai', names: ['name', 'voiceFrom', 'recording', 'videoId'] },
-	{ provider: 'fal', names: ['recording'] },
+	{ provider: 'klingai', voiceFrom: 'url', names: ['name', 'voiceFrom', 'recording'] },
+	{ provider: 'klingai', voiceFrom: 'video', names: ['name', 'voiceFrom', 'videoId'] },
+	{ provider: 'fal', voiceFrom: 'url', names: ['recording'] },
+	{ provider: 'fal', voiceFrom: 'video', names: ['recording'] },
 ])(
-	'Voice › Create at $provider has the fields of each source that it supports',
-	({ provider, names }) => {
-		const fields = shown(provider, 'voice', 'create').map(({ name }) => name);
+	'Voice › Create at $provider has the fields of the source: $voiceFrom',
+	({ provider, voiceFrom, names }) => {
+		const fields = shown(provider, 'voice', 'create', { voiceFrom }).map(({ name }) => name);
 		const ownFields = ['name', 'voiceFrom', 'recording', 'videoId'];
 		expect(fields.filter((name) => ownFields.includes(name))).toEqual(names);
 	},

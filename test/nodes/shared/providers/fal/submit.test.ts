@@ -106,7 +106,7 @@ describe('the ID of an endpoint of fal', () => {
 		offered
 			.map(({ path }) => path.slice(1))
 			// Operations without a choice of model have their endpoints to themselves.
-			.filter((id) => !/ai-avatar|lipsync/.test(id))
+			.filter((id) => !/ai-avatar|lipsync|create-voice/.test(id))
 			.filter((id) => /motion/.test(id) === isMotion);
 
 	it.each(of(false))('is not taken for a model if a listed model has it: %s', (id) => {
