@@ -17,9 +17,13 @@ export interface LibraryField {
 	placeholder: string;
 }
 
-/** How the elements or the voices of a provider's library are chosen. */
+/**
+ * How the elements or the voices of a provider's library are chosen. A list that the provider does not document may not
+ * exist, so IDs are entered there.
+ */
 export function choiceAt({ assets }: Provider, asset: Asset): Choice {
-	return assets?.[asset] ? 'list' : 'id';
+	const library = assets?.[asset];
+	return library && !library.isUndocumented ? 'list' : 'id';
 }
 
 /** Whether a value is a resource locator, as n8n stores it. */

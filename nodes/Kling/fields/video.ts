@@ -37,6 +37,16 @@ const useProperties: INodeProperties[] = byModel(
 	'/',
 );
 
+/** Says what a model without a choice does: the model that was chosen before may have edited the video. */
+const purposeNotice: INodeProperties = {
+	displayName:
+		'This model creates a new video with the motion and style of this one. It does not edit it.',
+	name: 'purposeNotice',
+	type: 'notice',
+	default: '',
+	displayOptions: { hide: { use: [...VIDEO_USES] } },
+};
+
 /** Whether a model can change a given video. */
 export function canEdit({ video }: GenerateCapabilities): boolean {
 	return video?.uses.includes('edit') ?? false;
@@ -69,6 +79,7 @@ export const videoProperties: INodeProperties[] = byModel(
 							'URL of the video. The provider must be able to access it. Separate several URLs by commas, for Kling 4.0.',
 					},
 					...useProperties,
+					purposeNotice,
 					{
 						displayName: FIELD_LABELS.keepOriginalSound,
 						name: 'keepOriginalSound',

@@ -15,15 +15,25 @@ function generate(provider: string, id: string, clip: INodeParameters = {}): INo
 	};
 }
 
+/** n8n stores a notice that is shown. */
+const NOTICE = { purposeNotice: '' };
 const withPurpose = { clip: { url: CLIP, use: 'edit', keepOriginalSound: false } };
-const withoutPurpose = { clip: { url: CLIP, keepOriginalSound: false } };
+const withoutPurpose = { clip: { url: CLIP, ...NOTICE, keepOriginalSound: false } };
 
 it.each([
 	['fal', 'kling-v3-omni', withPurpose],
 	['fal', 'kling-v4', withoutPurpose],
 	['wavespeed', 'kling-v4', withPurpose],
-])('at %s, %s shows Use As only if the model can edit a video', (provider, id, video) => {
-	expect(handedOver({ enter: generate(provider, id) }).video).toEqual(video);
+])(
+	'at %s, %s shows Use As if the model can edit a video, and otherwise says that it does not',
+	(provider, id, video) => {
+		expect(handedOver({ enter: generate(provider, id) }).video).toEqual(video);
+	},
+);
+
+it('drops "Edit It" and says so when a model that edits no video is chosen', () => {
+	const { video } = handedOver({ enter: generate('fal', 'kling-v4', { use: 'edit' }) });
+	expect(video).toEqual(withoutPurpose);
 });
 
 it('without Use As, a model that edits no video uses its motion and style, and keeps the duration', () => {
