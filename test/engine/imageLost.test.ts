@@ -50,7 +50,7 @@ describe('an image that n8n has deleted', () => {
 describe.each(['klingai', 'apimart'])(
 	'an image that is deleted before it is sent to %s',
 	(provider) => {
-		const message = 'An input image is no longer available in n8n';
+		const message = 'An input file is no longer available in n8n';
 
 		/** Loses the second item's picture while the first one is being submitted. */
 		async function lostOnTheWay(onError: 'stopWorkflow' | 'continueRegularOutput') {

@@ -48,9 +48,9 @@ describe('an image upload before a submit', () => {
 			{
 				json: {
 					error: {
-						message: 'An image of this item could not be uploaded to apimart',
+						message: 'A file of this item could not be uploaded to apimart',
 						description:
-							'Change what the provider names, then run the node again. Nothing was bought. Images are uploaded, free of charge, before anything is paid for. apimart reports: "File too large" (413, HTTP 413).',
+							'Change what the provider names, then run the node again. Nothing was bought. Files are uploaded, free of charge, before anything is paid for. apimart reports: "File too large" (413, HTTP 413).',
 						reason: 'fileUploadFailed',
 						provider: 'apimart',
 					},

@@ -78,7 +78,7 @@ export const useCallback: INodeProperties = {
 	],
 	default: 'whenReachable',
 	description:
-		"When to let the provider resume the execution by callback. Without a callback, n8n checks every 75 seconds, less often after the first hour. Not used when 'Download Video' is on.",
+		'When to let the provider resume the execution by callback. Without a callback, n8n checks every 75 seconds, less often after the first hour.',
 	displayOptions: { hide: { '/waitMode': ['poll'], '/downloadVideo': [true] } },
 };
 

@@ -1,7 +1,7 @@
 import type { ApiCall } from '../core/apiCall';
 import { apiErrorFrom } from '../core/response';
 import type { HttpResponse } from '../core/http';
-import type { Provider } from '../core/provider';
+import type { AssetCalls, Provider } from '../core/provider';
 import { failure, type Result } from '../core/result';
 import { REPORT_IT, thrownText } from '../lib/thrown';
 
@@ -12,7 +12,7 @@ import { REPORT_IT, thrownText } from '../lib/thrown';
  * `tasks.getMany` is not wrapped: its caller finds out which task's part of the response cannot be read.
  */
 export function withSafeParsing(provider: Provider): Provider {
-	const { balance, idempotency, fileTransfer, tasks, webhook } = provider;
+	const { assets, balance, idempotency, fileTransfer, tasks, webhook } = provider;
 	const { signature } = webhook ?? {};
 	return {
 		...provider,
@@ -23,6 +23,12 @@ export function withSafeParsing(provider: Provider): Provider {
 			...(tasks.list && { list: { ...tasks.list, ...safe(tasks.list) } }),
 			...(tasks.cancel && { cancel: safe(tasks.cancel) }),
 		},
+		...(assets && {
+			assets: {
+				...(assets.element && { element: safeAsset(assets.element) }),
+				...(assets.voice && { voice: safeAsset(assets.voice) }),
+			},
+		}),
 		...(provider.estimate && { estimate: safe(provider.estimate) }),
 		...(idempotency?.by === 'externalId' && {
 			idempotency: { ...idempotency, find: safe(idempotency.find) },
@@ -37,6 +43,10 @@ export function withSafeParsing(provider: Provider): Provider {
 			}),
 		...(balance && { balance: safe(balance) }),
 	};
+}
+
+function safeAsset(calls: AssetCalls): AssetCalls {
+	return { ...calls, delete: safe(calls.delete) };
 }
 
 function safe<Input, Output>(apiCall: ApiCall<Input, Output>): ApiCall<Input, Output> {

@@ -121,7 +121,7 @@ function textOf(jobError: JobError): ErrorText {
 				description: `Check the Base URL in the credential and the network, then run the node again. Nothing was sent and nothing was bought (${jobError.detail}).`,
 			};
 		case 'fileUploadFailed':
-			return imageFailedText(jobError, name);
+			return uploadFailedText(jobError, name);
 		case 'unconfirmed':
 			return unconfirmedText(jobError, name);
 		case 'unexpected':
@@ -330,14 +330,14 @@ function unexpectedText(
 	};
 }
 
-function imageFailedText(
+function uploadFailedText(
 	{ why }: JobError & { reason: 'fileUploadFailed' },
 	name: string,
 ): ErrorText {
 	if ('unavailable' in why) {
 		return {
-			message: 'An input image is no longer available in n8n',
-			description: `Run the node again that provides the image. Nothing was bought. n8n reports: "${why.unavailable}".`,
+			message: 'An input file is no longer available in n8n',
+			description: `Run the node again that provides it. Nothing was bought. n8n reports: "${why.unavailable}".`,
 		};
 	}
 	const [words, next] =
@@ -345,8 +345,8 @@ function imageFailedText(
 			? [`Response: ${why.noResponse}.`, 'Run the node again later.']
 			: rejectedUpload(why.apiError, name);
 	return {
-		message: `An image of this item could not be uploaded to ${name}`,
-		description: `${next} Nothing was bought. Images are uploaded, free of charge, before anything is paid for. ${words}`,
+		message: `A file of this item could not be uploaded to ${name}`,
+		description: `${next} Nothing was bought. Files are uploaded, free of charge, before anything is paid for. ${words}`,
 	};
 }
 

@@ -30,8 +30,8 @@ export interface Unconfirmed {
 /** Why a submit has no task. */
 export type SubmitError = RequestError | Unconfirmed;
 
-/** Why an image was not uploaded: the provider's error, why it did not respond, or why n8n cannot read the file. */
-export type ImageError = { apiError: ApiError } | { noResponse: string } | { unavailable: string };
+/** Why a file was not uploaded: the provider's error, why it did not respond, or why n8n cannot read the file. */
+export type UploadFault = { apiError: ApiError } | { noResponse: string } | { unavailable: string };
 
-/** Why the images of a submit are not with the provider. Nothing was bought. */
-export type UploadError = { reason: 'fileUploadFailed'; why: ImageError } | { reason: 'stopped' };
+/** Why the files of a submit are not with the provider. Nothing was bought. */
+export type UploadError = { reason: 'fileUploadFailed'; why: UploadFault } | { reason: 'stopped' };

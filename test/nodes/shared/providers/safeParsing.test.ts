@@ -61,6 +61,23 @@ describe('a parser that throws', () => {
 		expect(tasks.cancel?.parse(response, ref)).toEqual(UNREADABLE);
 	});
 
+	it.each(['element', 'voice'] as const)(
+		'makes the response to a delete unreadable: %s',
+		(asset) => {
+			const request = (id: string) => ({ method: 'POST' as const, path: `/delete/${id}` });
+			const calls = { kind: 'own', presetKind: 'preset', delete: { request, parse: throws } };
+			const { assets } = withSafeParsing({ ...imini, assets: { [asset]: calls } });
+			expect(assets).toEqual({
+				[asset]: {
+					...calls,
+					delete: { request: expect.any(Function), parse: expect.any(Function) },
+				},
+			});
+			expect(assets?.[asset]?.delete.request('7')).toEqual({ method: 'POST', path: '/delete/7' });
+			expect(assets?.[asset]?.delete.parse(response, '7')).toEqual(UNREADABLE);
+		},
+	);
+
 	it('makes the response about the balance unreadable', () => {
 		const request = () => ({ method: 'GET' as const, path: '/balance' });
 		const { balance } = withSafeParsing({ ...imini, balance: { request, parse: throws } });

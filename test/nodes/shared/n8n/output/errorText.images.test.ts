@@ -2,7 +2,7 @@ import { errorJson } from '../../../../../nodes/shared/n8n/output/errors';
 import { errorText } from '../../../../../nodes/shared/n8n/output/errorText';
 import type { ApiError } from '../../../../../nodes/shared/core/apiError';
 import { apimart } from '../../../../../nodes/shared/providers/apimart';
-import type { ImageError } from '../../../../../nodes/shared/tasks/submit/submitError';
+import type { UploadFault } from '../../../../../nodes/shared/tasks/submit/submitError';
 import type { JobError } from '../../../../../nodes/shared/tasks/job';
 
 const TOO_LARGE: ApiError = {
@@ -14,27 +14,27 @@ const TOO_LARGE: ApiError = {
 	retryAfter: null,
 };
 
-function notStored(why: ImageError): JobError {
+function notStored(why: UploadFault): JobError {
 	return { provider: apimart, task: null, reason: 'fileUploadFailed', why };
 }
 
-const message = 'An image of this item could not be uploaded to apimart';
+const message = 'A file of this item could not be uploaded to apimart';
 
-it.each<[string, ImageError, string]>([
+it.each<[string, UploadFault, string]>([
 	[
 		'a rejection',
 		{ apiError: TOO_LARGE },
-		'Change what the provider names, then run the node again. Nothing was bought. Images are uploaded, free of charge, before anything is paid for. apimart reports: "File too large" (413, HTTP 413).',
+		'Change what the provider names, then run the node again. Nothing was bought. Files are uploaded, free of charge, before anything is paid for. apimart reports: "File too large" (413, HTTP 413).',
 	],
 	[
 		'a rejection with a request ID',
 		{ apiError: { ...TOO_LARGE, reason: 'credential', requestId: 'req_7' } },
-		'Copy the key again from your account, and check the Base URL in the credential. Nothing was bought. Images are uploaded, free of charge, before anything is paid for. apimart reports: "File too large" (413, HTTP 413). Request req_7.',
+		'Copy the key again from your account, and check the Base URL in the credential. Nothing was bought. Files are uploaded, free of charge, before anything is paid for. apimart reports: "File too large" (413, HTTP 413). Request req_7.',
 	],
 	[
 		'no response',
 		{ noResponse: 'ECONNRESET' },
-		'Run the node again later. Nothing was bought. Images are uploaded, free of charge, before anything is paid for. Response: ECONNRESET.',
+		'Run the node again later. Nothing was bought. Files are uploaded, free of charge, before anything is paid for. Response: ECONNRESET.',
 	],
 ])(
 	'errorText of an image upload with %s says that nothing was bought',
@@ -45,9 +45,9 @@ it.each<[string, ImageError, string]>([
 
 it('errorText of an image that n8n no longer has does not blame the provider', () => {
 	expect(errorText(notStored({ unavailable: 'File not found' }))).toEqual({
-		message: 'An input image is no longer available in n8n',
+		message: 'An input file is no longer available in n8n',
 		description:
-			'Run the node again that provides the image. Nothing was bought. n8n reports: "File not found".',
+			'Run the node again that provides it. Nothing was bought. n8n reports: "File not found".',
 	});
 });
 
