@@ -130,7 +130,9 @@ function propertiesOf(resource: string, name: string): INodeProperties[] {
 	return operation.description.filter(({ type }) => type !== 'notice');
 }
 
+/** Notices inside a field are none: nobody enters anything there. */
 function leavesIn(property: INodeProperties, above: string): Leaf[] {
+	if (property.type === 'notice') return [];
 	const path = above + property.name;
 	return (
 		fieldsInside(property)?.flatMap(({ between, inner }) => leavesIn(inner, path + between)) ?? [
