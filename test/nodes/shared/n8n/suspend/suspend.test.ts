@@ -8,6 +8,7 @@ import {
 	suspend,
 	type PendingItem,
 } from '../../../../../nodes/shared/n8n/suspend/suspend';
+import { CALLBACK_REJECTED_WARNING } from '../../../../../nodes/shared/tasks/submit/callbackWarning';
 import type { DownloadSettings } from '../../../../../nodes/shared/tasks/download/files';
 import type { Job } from '../../../../../nodes/shared/tasks/job';
 import type { Suspend } from '../../../../../nodes/shared/tasks/suspendedTask';
@@ -107,6 +108,22 @@ it('suspends the running tasks of the items whose job is to suspend', () => {
 	const polls: Job = { ...JOB, wait: { ...WAIT, mode: 'poll', interval: 30 } };
 	const all = [itemWith(0, 'succeeded'), itemWith(1, 'queued'), itemWith(2, 'queued', polls)];
 	expect(pendingItems(all)).toEqual([OPEN]);
+});
+
+it('tells for each suspended task whether the provider has the callback URL: not if it rejected it', () => {
+	const called: Job = { ...JOB, wait: { ...WAIT, isCalled: true } };
+	const accepted = itemWith(0, 'queued', called);
+	const rejected = {
+		...itemWith(1, 'queued', called),
+		outcome: {
+			outcome: 'task' as const,
+			task: { ...RUNNING, warnings: [CALLBACK_REJECTED_WARNING] },
+		},
+	};
+	expect(pendingItems([accepted, rejected]).map(({ wait }) => wait)).toEqual([
+		{ ...WAIT, isCalled: true },
+		WAIT,
+	]);
 });
 
 it('follows a task without suspending, and keeps what the submit returned', () => {

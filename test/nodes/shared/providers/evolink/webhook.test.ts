@@ -1,6 +1,7 @@
 import { writeJson, type Json } from '../../../../../nodes/shared/lib/json';
 import { evolink } from '../../../../../nodes/shared/providers/evolink';
 import { named } from '../../../../support/named';
+import { apiError } from '../../tasks/fakeRuntime';
 
 const id = 'task-unified-1764000000-abc123';
 const read = (body: Json) => evolink.webhook?.parse(writeJson(body));
@@ -35,4 +36,12 @@ it.each(named(['..', 'a/b', 'a?b=c', ' ', 'x'.repeat(201)]))(
 
 it('EvoLink documents no signature of its callbacks', () => {
 	expect(evolink.webhook?.signature).toBeUndefined();
+});
+
+it.each([
+	['callback_url must be public', true],
+	['aspect_ratio is not supported', false],
+])('EvoLink rejects our callback URL with "%s": %s', (message, isRejected) => {
+	const rejection = { ...apiError('invalidRequest', 400), message };
+	expect(evolink.webhook?.rejectsUrl?.(rejection)).toBe(isRejected);
 });
