@@ -1,4 +1,3 @@
-import { CREATING_OPERATIONS } from '../../shared/core/creation';
 import type { AssetCalls, Provider } from '../../shared/core/provider';
 import type { Asset } from '../../shared/core/task';
 import type { ParameterReader } from '../../shared/n8n/input/parameters';
@@ -51,18 +50,22 @@ export function deleteAsset(asset: Asset): Operation {
 function callsOf(
 	asset: Asset,
 	parameters: ParameterReader,
-	{ assets, plainOperations, displayName }: Provider,
+	{ assets, displayName }: Provider,
 ): Pick<AssetCalls, 'kind' | 'presetKind'> {
 	const calls = assets?.[asset];
 	if (calls) return calls;
-	const isCreated = plainOperations?.[CREATING_OPERATIONS[asset]] !== undefined;
-	const what = isCreated ? `offers only Create for ${asset}s` : `does not offer ${asset}s`;
-	parameters.fail('provider', `${displayName} ${what}`, 'Choose another provider or operation.');
+	parameters.fail(
+		'provider',
+		`${displayName} has no library of ${asset}s`,
+		'Choose another provider or operation.',
+	);
 	return { kind: '', presetKind: '' };
 }
 
 function readId(parameters: ParameterReader, field: 'taskId' | 'elementId' | 'voiceId'): string {
+	const before = parameters.issues.length;
 	const id = parameters.text(field).trim();
-	parameters.issues.push(...checkId(field, id));
+	// A second issue would add nothing.
+	if (parameters.issues.length === before) parameters.issues.push(...checkId(field, id));
 	return id;
 }

@@ -150,8 +150,8 @@ function libraryNotices(asset: Asset): INodeProperties[] {
 			{
 				displayName:
 					offered === ''
-						? `This provider does not offer ${asset}s. Choose another provider.`
-						: `This provider offers only ${offered} for ${asset}s. Choose another provider or operation.`,
+						? `This provider has no library of ${asset}s. Choose another provider.`
+						: `At this provider, only ${offered} is available for ${asset}s. Choose another provider or operation.`,
 				name: 'absenceNotice',
 				type: 'notice',
 				default: '',

@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { FIELD_LABELS } from '../../shared/core/fields';
 import type { Asset } from '../../shared/core/task';
 import { simplifyProperty } from '../../shared/n8n/panel';
-import { libraryIdProperty } from './libraryId';
+import { libraryIdProperty, type Choice } from './libraryId';
 import { limitProperties } from './limit';
 import { optionsProperty } from './options';
 import { taskIdProperty } from './taskKind';
@@ -99,14 +99,16 @@ export const videoIdProperty: INodeProperties = {
 	displayOptions: { hide: { voiceFrom: ['url'] } },
 };
 
-/** Voice of a new element. */
-export const voiceIdOption = libraryIdProperty('list', {
-	asset: 'voice',
-	name: 'voiceId',
-	displayName: FIELD_LABELS.voiceId,
-	description: 'Voice with which the element speaks. Only for elements of people.',
-	placeholder: 'e.g. 829824295735410756',
-});
+/** Voice of a new element, for one kind of choice. */
+export function voiceIdOption(choice: Choice): INodeProperties {
+	return libraryIdProperty(choice, {
+		asset: 'voice',
+		name: 'voiceId',
+		displayName: FIELD_LABELS.voiceId,
+		description: 'Voice with which the element speaks. Only for elements of people.',
+		placeholder: 'e.g. 829824295735410756',
+	});
+}
 
 /** Tags of a new element. */
 export const tagsOption: INodeProperties = {

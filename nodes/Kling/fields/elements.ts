@@ -8,6 +8,7 @@ import type { GivenMedia } from '../../shared/n8n/input/binaryFields';
 import {
 	entriesAndLists,
 	hasKey,
+	isBlank,
 	LIST_FAULTS,
 	readList,
 	splitWords,
@@ -15,7 +16,7 @@ import {
 } from '../../shared/n8n/input/listValue';
 import { shown, type ParameterReader } from '../../shared/n8n/input/parameters';
 import { byModel } from './byModel';
-import { choiceAt, isLocator, libraryIdProperty, type Choice } from './libraryId';
+import { choiceAt, libraryIdProperty, withoutLocators, type Choice } from './libraryId';
 import { readImageList, readVideoList } from './mediaList';
 import { binaryProperty, isFromBinary, showFor, sourceProperties } from './imageSource';
 
@@ -25,6 +26,7 @@ const ID_KEYS = ['elementid', 'id'];
 const NAME_KEYS = ['name', 'displayname', 'elementname'];
 const IMAGE_KEYS = ['imageurls', 'images', 'imageurl', 'urls', 'image', 'url'];
 const VIDEO_KEYS = ['videourls', 'videos', 'videourl', 'video'];
+const MADE_FROM = ['madefrom'];
 const BINARY_KEYS = ['binaryfields', 'binaryfield'];
 
 /** Element of a library, for one kind of choice. */
@@ -198,7 +200,7 @@ export const motionControlElementProperties: INodeProperties[] = byModel(
 export function readElements(options: ParameterReader): Array<ElementInput<GivenMedia>> {
 	const { one, list } = entriesAndLists(options.value('elements'), 'element');
 	const found = [...one.map(withoutKeptId), ...list.map((entry) => entry.list)].map((value) =>
-		readList(value, (text) => splitWords(text, (word) => /^\d+$/.test(word))),
+		readList(withoutLocators(value), (text) => splitWords(text, (word) => /^\d+$/.test(word))),
 	);
 	const elements: Array<ElementInput<GivenMedia>> = [];
 	for (const read of found) {
@@ -208,10 +210,9 @@ export function readElements(options: ParameterReader): Array<ElementInput<Given
 		}
 		for (const entry of read.entries) {
 			const prefix = `element ${elements.length + 1}: `;
-			const element =
-				isPlainRecord(entry) && !isLocator(entry)
-					? readElement(options, entry, prefix)
-					: libraryElement(options.within({ elementId: entry }, prefix));
+			const element = isPlainRecord(entry)
+				? readElement(options, entry, prefix)
+				: libraryElement(options.within({ elementId: entry }, prefix));
 			if (element) elements.push(element);
 		}
 	}
@@ -237,10 +238,12 @@ function readElement(
 		return undefined;
 	}
 	const images = valueAt(entry, IMAGE_KEYS);
+	const elementId = withoutLocators(valueAt(entry, ID_KEYS));
 	const element = options.within(
 		{
 			...entry,
-			elementId: valueAt(entry, ID_KEYS),
+			elementId: isBlank(elementId) ? undefined : elementId,
+			madeFrom: valueAt(entry, MADE_FROM) ?? madeFromOf(entry.element),
 			name: valueAt(entry, NAME_KEYS),
 			description: valueAt(entry, ['description']),
 		},
@@ -264,6 +267,11 @@ function readElement(
 		inline.images.length === 0 &&
 		inline.videoUrls.length === 0;
 	return isNothing ? undefined : inline;
+}
+
+/** What an item of Element › Create, Get or Get Many says: the request counts elements from a video differently. */
+function madeFromOf(element: unknown): unknown {
+	return isPlainRecord(element) ? valueAt(element, MADE_FROM) : undefined;
 }
 
 function libraryElement(element: ParameterReader): ElementInput<GivenMedia> | undefined {

@@ -27,8 +27,18 @@ export function choiceAt({ assets }: Provider, asset: Asset): Choice {
 }
 
 /** Whether a value is a resource locator, as n8n stores it. */
-export function isLocator(value: unknown): value is { __rl: true; value?: unknown } {
+function isLocator(value: unknown): value is { __rl: true; value?: unknown } {
 	return isPlainRecord(value) && value.__rl === true;
+}
+
+/** The value of a resource locator, or of each one in a list. Other values are unchanged. */
+export function withoutLocators(value: unknown): unknown {
+	if (Array.isArray(value)) return value.map((entry: unknown) => locatedIn(entry));
+	return locatedIn(value);
+}
+
+function locatedIn(value: unknown): unknown {
+	return isLocator(value) ? value.value : value;
 }
 
 /** The field for an element or a voice, for one kind of choice. */

@@ -2,6 +2,7 @@ import { isINodePropertiesList, updateDisplayOptions, type INodeProperties } fro
 import { FIELD_LABELS } from '../../shared/core/fields';
 import type { PlainLimitsFor } from '../../shared/core/plainOperation';
 import type { PlainOperation, PlainRequest } from '../../shared/core/plainRequest';
+import type { Provider } from '../../shared/core/provider';
 import type { GivenMedia } from '../../shared/n8n/input/binaryFields';
 import type { ParameterReader } from '../../shared/n8n/input/parameters';
 import { providers } from '../../shared/providers';
@@ -25,6 +26,7 @@ import {
 	watermark,
 } from './options';
 import { elementImagesProperty } from './images';
+import { choiceAt } from './libraryId';
 import { audioProperties, imageProperties, secondImageProperties } from './singleFile';
 import { submitOptions } from './spending';
 import { useCallback, waitProperties, whenStoppedOption } from './wait';
@@ -209,7 +211,13 @@ export const PLAIN_ROWS: readonly Row[] = [
 					shownAt(option, (limits) => 'placement' in limits && limits.placement, ['lipSync']),
 				),
 				shownAt(tagsOption, (limits) => 'tags' in limits, ['createElement']),
-				shownAt(voiceIdOption, (limits) => 'tags' in limits, ['createElement']),
+				...(['list', 'id'] as const).map((choice) =>
+					shownAt(
+						voiceIdOption(choice),
+						(limits, provider) => 'tags' in limits && choiceAt(provider, 'voice') === choice,
+						['createElement'],
+					),
+				),
 				maxParallelTasksOption,
 				...submitOptions,
 			]),
@@ -272,7 +280,7 @@ export function readPlainOptions(
 /** An option for the providers, and optionally the operations, that support it. */
 function shownAt(
 	option: INodeProperties,
-	has: (limits: PlainLimitsFor<PlainOperation>) => boolean,
+	has: (limits: PlainLimitsFor<PlainOperation>, provider: Provider) => boolean,
 	operations: readonly PlainOperation[] = ALL,
 ): INodeProperties {
 	const ids = [...new Set(operations.flatMap((operation) => providersWith(operation, has)))];
@@ -294,10 +302,10 @@ function shownAt(
 /** IDs of the providers whose limits of an operation meet a condition. */
 function providersWith(
 	operation: PlainOperation,
-	has: (limits: PlainLimitsFor<PlainOperation>) => boolean,
+	has: (limits: PlainLimitsFor<PlainOperation>, provider: Provider) => boolean,
 ): string[] {
-	return providers.flatMap(({ id, plainOperations = {} }) => {
-		const endpoint = plainOperations[operation];
-		return endpoint !== undefined && has(endpoint.limits) ? [id] : [];
+	return providers.flatMap((provider) => {
+		const endpoint = provider.plainOperations?.[operation];
+		return endpoint !== undefined && has(endpoint.limits, provider) ? [provider.id] : [];
 	});
 }

@@ -11,7 +11,7 @@ import {
 } from '../../shared/n8n/input/listValue';
 import { shown, type ParameterReader } from '../../shared/n8n/input/parameters';
 import { byModel } from './byModel';
-import { choiceAt, isLocator, libraryIdProperty, type Choice } from './libraryId';
+import { choiceAt, libraryIdProperty, withoutLocators, type Choice } from './libraryId';
 
 /** Names of fields that contain the ID or the URL of a voice. */
 const VOICE_KEYS = ['voiceid', 'voiceurl', 'voice', 'id', 'url', 'value'];
@@ -64,14 +64,15 @@ function voicesProperty(choice: Choice): INodeProperties {
  * entries are skipped.
  */
 export function readVoices(options: ParameterReader): string[] {
-	const read = readList(options.value('voices'), splitVoices);
+	const read = readList(withoutLocators(options.value('voices')), splitVoices);
 	if ('fault' in read) {
 		options.fail('voices', LIST_FAULTS[read.fault], 'Enter IDs or URLs of voices.');
 		return [];
 	}
 	const voices: string[] = [];
 	for (const entry of read.entries) {
-		voices.push(...readVoice(options, entry, `voice ${voices.length + 1}: `));
+		const voice = readVoice(options, entry, `voice ${voices.length + 1}: `);
+		if (voice !== undefined) voices.push(voice);
 	}
 	return voices;
 }
@@ -82,15 +83,11 @@ function splitVoices(text: string): string[] {
 	return urls.length > 1 ? urls : splitWords(text, (word) => /^\d+$/.test(word));
 }
 
-function readVoice(options: ParameterReader, entry: unknown, prefix: string): string[] {
-	if (isLocator(entry)) {
-		return readVoices(options.within({ voices: entry.value }));
-	}
+function readVoice(options: ParameterReader, entry: unknown, prefix: string): string | undefined {
 	if (isPlainRecord(entry) && !hasKey(entry, VOICE_KEYS)) {
 		options.fail('voices', `not a voice: ${shown(entry)}`, 'Enter the ID of a voice.', prefix);
-		return [];
+		return undefined;
 	}
 	const value = isPlainRecord(entry) ? valueAt(entry, VOICE_KEYS) : entry;
-	const voice = options.within({ value }, prefix).text('voices', 'value').trim();
-	return voice === '' ? [] : [voice];
+	return options.within({ value }, prefix).optionalText('voices', 'value')?.trim();
 }

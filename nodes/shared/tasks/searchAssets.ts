@@ -8,7 +8,7 @@ import { withDeadline, type Runtime } from './runtime';
 import type { RequestError } from './submit/submitError';
 
 /** Milliseconds of a search, with all its pages: a person waits for it. */
-const SEARCH_TIMEOUT = 30_000;
+export const SEARCH_TIMEOUT = 30_000;
 
 /** A page is tried a second time after a fault, because a person waits. Rate limits are waited out. */
 const MAX_FAULTS = 2;
@@ -47,6 +47,9 @@ export interface FoundAssets {
 	next: string | null;
 }
 
+/** Why a search has no result. `timedOut`: the provider answered, and nothing was found in {@link SEARCH_TIMEOUT}. */
+export type SearchError = RequestError | { reason: 'timedOut' };
+
 /** Place in the libraries: a page, and the first task of the page before it. */
 interface Place {
 	library: Library;
@@ -58,8 +61,8 @@ interface Place {
  * Searches the elements or the voices of an account, and then the provider's presets, until there are enough results for
  * one view of a list. Each one is found once, and unfinished, failed and deleted ones are omitted. Reading is free.
  *
- * A library ends, whatever next page the provider names, with a page that repeats the one before it, and after
- * {@link MAX_PAGES} pages.
+ * Whatever next page the provider names, a library ends with a page that repeats the one before it, and one search reads
+ * at most {@link MAX_PAGES} pages of it. What was found before an error or the end of the time is returned.
  *
  * @throws if the provider has no such library
  */
@@ -67,12 +70,14 @@ export async function searchAssets(
 	provider: Provider,
 	{ asset, withPresets, isWanted, from }: AssetSearch,
 	runtime: Runtime,
-): Promise<Result<FoundAssets, RequestError>> {
+): Promise<Result<FoundAssets, SearchError>> {
 	const deadline = runtime.now() + SEARCH_TIMEOUT;
 	const found = new Map<string, FoundAsset>();
 	let place: Place | null = placeIn(from, withPresets);
 	for (let pages = 1; place !== null; pages++) {
-		if (runtime.now() >= deadline) return atDeadline([...found.values()], place);
+		if (runtime.now() >= deadline) {
+			return found.size > 0 ? partOf(found, place) : failure({ reason: 'timedOut' });
+		}
 		const read: Result<TaskPage, RequestError> = await readPage(
 			provider,
 			asset,
@@ -80,7 +85,8 @@ export async function searchAssets(
 			deadline,
 			runtime,
 		);
-		if (!read.ok) return read;
+		// The error appears again when the rest is loaded.
+		if (!read.ok) return found.size > 0 ? partOf(found, place) : read;
 		for (const one of usableIn(read.value.tasks, place.library)) {
 			if (!found.has(one.id) && isWanted(one)) found.set(one.id, one);
 		}
@@ -89,6 +95,13 @@ export async function searchAssets(
 		place = next ?? (withPresets && place.library === 'own' ? firstOf('presets') : null);
 		if (found.size >= ENOUGH) break;
 	}
+	return partOf(found, place);
+}
+
+function partOf(
+	found: ReadonlyMap<string, FoundAsset>,
+	place: Place | null,
+): Result<FoundAssets, never> {
 	return success({ found: [...found.values()], next: place && JSON.stringify(place) });
 }
 
@@ -124,13 +137,6 @@ function nextPage({ library, page, before }: Place, { tasks, next }: TaskPage): 
 	const name = first ? JSON.stringify([first.taskId, first.created?.id]) : null;
 	const isRepeated = next === page || (name !== null && name === before);
 	return next === null || isRepeated ? null : { library, page: next, before: name };
-}
-
-/** A list that ends early would look complete if it is empty. */
-function atDeadline(found: FoundAsset[], place: Place): Result<FoundAssets, RequestError> {
-	if (found.length > 0) return success({ found, next: JSON.stringify(place) });
-	const detail = `no result within ${SEARCH_TIMEOUT / 1000} seconds`;
-	return failure({ reason: 'unreachable', detail });
 }
 
 /** The place that a search named, or the beginning for any other text. */

@@ -17,15 +17,18 @@ export function deleteText(
 			const { apiError } = jobError;
 			const { reason, message, code, httpStatus } = apiError;
 			if (reason !== 'invalidRequest' && reason !== 'taskNotFound') return undefined;
+			const doubt = jobError.provider.assets?.[asset]?.isUndocumented
+				? ` ${name} does not document this call, and may not have it.`
+				: '';
 			return {
 				message: `${name} did not delete the ${asset}${quoted(message)}`,
-				description: `Check the ID. Presets and ${asset}s of other accounts cannot be deleted. ${quoteOf(name, message, code, httpStatus)}${requestId(apiError)} ID ${id}.`,
+				description: `${apiError.advice ?? `Check the ID. Presets and ${asset}s of other accounts cannot be deleted.`}${doubt} ${quoteOf(name, message, code, httpStatus)}${requestId(apiError)} ID ${id}.`,
 			};
 		}
 		case 'unreachable':
 			return {
 				message: `${name} could not be reached`,
-				description: `Check the Base URL in the credential and the network, then run the node again. The ${asset} was not deleted (${jobError.detail}).`,
+				description: `Check the Base URL in the credential and the network, then run the node again. It is not known whether the ${asset} was deleted: Get Many shows it (${jobError.detail}). ID ${id}.`,
 			};
 		case 'unexpected':
 			return {

@@ -5,7 +5,7 @@ import { REPORT_IT } from '../../lib/thrown';
 import { valueText } from '../../lib/text';
 import { warningsOf, type JobError } from '../../tasks/job';
 import { billingWarningsIn } from '../../tasks/submit/billingWarnings';
-import type { RequestError } from '../../tasks/submit/submitError';
+import { SEARCH_TIMEOUT, type SearchError } from '../../tasks/searchAssets';
 import { downloadErrorText } from './downloadErrorText';
 import { cancelText, canceledText, deleteText } from './cancelAndDeleteText';
 import {
@@ -78,8 +78,13 @@ const LIST_STEPS: Readonly<Partial<Record<ApiErrorReason, string>>> = {
 };
 
 /** Text for a list in the panel that cannot be read. */
-export function listErrorText(name: string, error: RequestError): ErrorText {
+export function listErrorText(name: string, error: SearchError): ErrorText {
 	switch (error.reason) {
+		case 'timedOut':
+			return fittedText(
+				'The search took too long',
+				`Enter more of the name, or choose By ID. ${name} answered, and nothing was found in ${SEARCH_TIMEOUT / 1000} seconds.`,
+			);
 		case 'rejected': {
 			const { apiError } = error;
 			const { what, next } = REJECTIONS[apiError.reason];
@@ -233,7 +238,8 @@ function rejectedText(jobError: JobError & { reason: 'rejected' }, name: string)
 		};
 	}
 	const { what, next: taskStep } = REJECTIONS[apiError.reason];
-	const next = (jobError.isAboutAccount && ACCOUNT_STEPS[apiError.reason]) || taskStep;
+	const isFree = jobError.isAboutAccount || jobError.deleting !== undefined;
+	const next = (isFree && ACCOUNT_STEPS[apiError.reason]) || taskStep;
 	const known = wordsOf(name, apiError);
 	return {
 		message: `${name} ${what}${NAMES_A_FIELD.includes(apiError.reason) ? quoted(apiError.message) : ''}`,

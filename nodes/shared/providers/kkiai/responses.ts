@@ -16,6 +16,7 @@ import {
 	type Video,
 } from '../../core/task';
 import { failure, success, type Result } from '../../core/result';
+import { deletionFailure } from '../klingLegacyApi/assets';
 import { createdBy } from '../klingLegacyApi/created';
 import { nextPage, videosOf } from '../klingLegacyApi/responses';
 import { isWebUrl } from '../../lib/webUrl';
@@ -113,7 +114,9 @@ export function rejectionOfDelete(response: HttpResponse): ApiError | null {
 	const { layers } = readLayers(response);
 	const codes = layers.map((layer) => layer.at('code').id());
 	const isConfirmed = hasState(layers) || codes.some((code) => code !== null);
-	return isConfirmed && codes.every(isGoodCode) ? null : apiError(response, 'status');
+	if (!isConfirmed || !codes.every(isGoodCode)) return apiError(response, 'status');
+	const failures = layers.map((layer) => deletionFailure(response, layer));
+	return failures.find((one) => one !== null) ?? null;
 }
 
 /**

@@ -1,5 +1,7 @@
 import type { ApiError } from '../../core/apiError';
 import type { HttpResponse } from '../../core/http';
+import { apiErrorFrom } from '../../core/response';
+import type { ResponseReader } from '../../core/responseReader';
 import type { AssetCalls } from '../../core/provider';
 import { failure, success } from '../../core/result';
 import type { Asset } from '../../core/task';
@@ -22,6 +24,13 @@ const NAMES: Readonly<
 		idField: 'voice_id',
 	},
 };
+
+/** Why a task that deletes something failed; `null` if it did not. */
+export function deletionFailure(response: HttpResponse, task: ResponseReader): ApiError | null {
+	if (task.at('task_status').text()?.toLowerCase() !== 'failed') return null;
+	const words = task.at('task_status_msg').text();
+	return apiErrorFrom(response, 'invalidRequest', words ?? 'the delete failed');
+}
 
 /**
  * Calls about the elements or the voices of an account, in Kling's legacy API.

@@ -1,7 +1,7 @@
 import type { ApiError } from '../../core/apiError';
 import type { HttpResponse } from '../../core/http';
 import type { Provider } from '../../core/provider';
-import { legacyAssets } from '../klingLegacyApi/assets';
+import { deletionFailure, legacyAssets } from '../klingLegacyApi/assets';
 import { klingError } from '../klingLegacyApi/errors';
 import { readEnvelope } from '../klingLegacyApi/responses';
 
@@ -12,5 +12,6 @@ export const assets: NonNullable<Provider['assets']> = {
 };
 
 function rejectionOf(response: HttpResponse): ApiError | null {
-	return readEnvelope(response) ? null : klingError(response, 'status');
+	const envelope = readEnvelope(response);
+	return envelope ? deletionFailure(response, envelope.data) : klingError(response, 'status');
 }

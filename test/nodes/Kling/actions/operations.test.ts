@@ -261,7 +261,7 @@ const LIBRARIES = [
 ] as const;
 
 describe.each(LIBRARIES)('a panel of the resource $resource', ({ resource, others }) => {
-	const NONE = `This provider does not offer ${resource}s. Choose another provider.`;
+	const NONE = `This provider has no library of ${resource}s. Choose another provider.`;
 	const creates = resource === 'element' ? 'createElement' : 'createVoice';
 
 	it.each(providers)(
@@ -269,7 +269,7 @@ describe.each(LIBRARIES)('a panel of the resource $resource', ({ resource, other
 		({ id, plainOperations, assets }) => {
 			const isCreated = plainOperations?.[creates] !== undefined;
 			const hasLibrary = assets?.[resource] !== undefined;
-			const only = `This provider offers only Create for ${resource}s. Choose another provider or operation.`;
+			const only = `At this provider, only Create is available for ${resource}s. Choose another provider or operation.`;
 			expect(notices(shown(id, resource, 'create'))).toEqual(isCreated ? [] : [NONE]);
 			for (const operation of others) {
 				const missing = isCreated ? [only] : [NONE];
@@ -344,7 +344,7 @@ it.each(['getMany', 'delete'])(
 			{
 				field: 'provider',
 				of: 'request',
-				what: 'fal offers only Create for voices',
+				what: 'fal has no library of voices',
 				fix: 'Choose another provider or operation.',
 			},
 		]);

@@ -4,6 +4,8 @@ import { ParameterReader } from '../../../../nodes/shared/n8n/input/parameters';
 const ID = '829824295735410756';
 const URL = 'https://example.com/a,b.mp3';
 
+const rl = (value: unknown) => ({ __rl: true, mode: 'id', value });
+
 /** The voices of a value of the Voices option, or what is wrong with it. */
 function read(voices: unknown) {
 	const options = new ParameterReader((name) => (name === 'voices' ? voices : undefined));
@@ -41,6 +43,18 @@ it.each<[string, unknown, string[]]>([
 		[
 			'voices: voice 2: number too large to read exactly: 829824295735410800. Pass it as text, in quotes at its source.',
 		],
+	],
+	[
+		'the third resource locator',
+		[rl('1'), rl('2'), rl(Number(ID))],
+		[
+			'voices: voice 3: number too large to read exactly: 829824295735410800. Pass it as text, in quotes at its source.',
+		],
+	],
+	[
+		'an object in a resource locator',
+		[rl('1'), rl({ name: 'Anna' })],
+		['voices: voice 2: not a voice: {"name":"Anna"}. Enter the ID of a voice.'],
 	],
 	[
 		'an object without a voice',

@@ -267,6 +267,15 @@ it.each<[string, FakeAnswer, unknown, number]>([
 	expect(sent).toHaveLength(requests);
 });
 
+it('a search that found something before an error returns it, and where the rest begins', async () => {
+	const pages = paged({ 'own 1': { tasks: many('a', 2), next: null } });
+	const answers = [undefined, apiError('permission', 403)];
+	expect(await search(pages, {}, answers)).toEqual({
+		result: { found: ['a1', 'a2'], next: '{"library":"presets","page":null,"before":null}' },
+		sent: ['own 1', 'presets 1'],
+	});
+});
+
 it('a search that found nothing within 30 seconds ends with an error', async () => {
 	const runtime = new FakeRuntime([task('queued')]);
 	const list: NonNullable<Provider['tasks']['list']> = {
@@ -297,7 +306,7 @@ it('a search that found nothing within 30 seconds ends with an error', async () 
 	expect({ none, pages }).toEqual({
 		none: {
 			ok: false,
-			error: { reason: 'unreachable', detail: 'no result within 30 seconds' },
+			error: { reason: 'timedOut' },
 		},
 		pages: 2,
 	});

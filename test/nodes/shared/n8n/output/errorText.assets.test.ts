@@ -1,5 +1,7 @@
 import { errorText } from '../../../../../nodes/shared/n8n/output/errorText';
 import { createTask, type Created, type TaskRef } from '../../../../../nodes/shared/core/task';
+import type { ApiError } from '../../../../../nodes/shared/core/apiError';
+import { kkiai } from '../../../../../nodes/shared/providers/kkiai';
 import { klingai } from '../../../../../nodes/shared/providers/klingai';
 import { TOO_LATE_WARNING } from '../../../../../nodes/shared/tasks/cancel/cancelWarnings';
 
@@ -111,6 +113,65 @@ describe.each([
 		expect(errorText({ provider, task, reason: 'notCanceled', seconds: 60, cancel })).toEqual({
 			message: 'The task ended at Kling (Official) before the cancel took effect',
 			description: `${later} ${TOO_LATE_WARNING} The ID of the ${noun} is 84. ${identity} Waited 60 seconds.`,
+		});
+	});
+});
+
+describe('errorText about a delete', () => {
+	const deleting = { asset: 'element', id: '84' } as const;
+	const apiError: ApiError = {
+		reason: 'invalidRequest',
+		httpStatus: 404,
+		code: null,
+		message: 'Not here',
+		requestId: null,
+		retryAfter: null,
+	};
+
+	it('says to check the ID', () => {
+		expect(
+			errorText({ provider: klingai, task: null, reason: 'rejected', apiError, deleting }),
+		).toEqual({
+			message: 'Kling (Official) did not delete the element: "Not here"',
+			description:
+				'Check the ID. Presets and elements of other accounts cannot be deleted. Kling (Official) reports: "Not here" (HTTP 404). ID 84.',
+		});
+	});
+
+	it('begins with advice on the response, and says that the call may not exist', () => {
+		const advised = { ...apiError, advice: 'Do this.' };
+		expect(
+			errorText({ provider: kkiai, task: null, reason: 'rejected', apiError: advised, deleting }),
+		).toEqual({
+			message: 'kkiai did not delete the element: "Not here"',
+			description:
+				'Do this. kkiai does not document this call, and may not have it. kkiai reports: "Not here" (HTTP 404). ID 84.',
+		});
+	});
+
+	it('does not claim after a lost response that nothing was deleted', () => {
+		expect(
+			errorText({
+				provider: klingai,
+				task: null,
+				reason: 'unreachable',
+				detail: 'ECONNRESET',
+				deleting,
+			}),
+		).toEqual({
+			message: 'Kling (Official) could not be reached',
+			description:
+				'Check the Base URL in the credential and the network, then run the node again. It is not known whether the element was deleted: Get Many shows it (ECONNRESET). ID 84.',
+		});
+	});
+
+	it('names no option that a delete does not have', () => {
+		const limited: ApiError = { ...apiError, reason: 'rateLimit', httpStatus: 429 };
+		expect(
+			errorText({ provider: klingai, task: null, reason: 'rejected', apiError: limited, deleting }),
+		).toEqual({
+			message: 'Kling (Official) is rate limiting requests',
+			description: 'Run the node again later. Kling (Official) reports: "Not here" (HTTP 429).',
 		});
 	});
 });

@@ -50,6 +50,14 @@ it('listErrorText says why the provider could not be reached', () => {
 	});
 });
 
+it('listErrorText says how to find something faster', () => {
+	expect(listErrorText('Kling', { reason: 'timedOut' })).toEqual({
+		message: 'The search took too long',
+		description:
+			'Enter more of the name, or choose By ID. Kling answered, and nothing was found in 30 seconds.',
+	});
+});
+
 it('listErrorText says that reading was stopped', () => {
 	expect(listErrorText('Kling', { reason: 'stopped' })).toEqual({
 		message: 'Stopped while reading the list at Kling',

@@ -158,6 +158,12 @@ it.each<[string, number, Json | string, object]>([
 	],
 	['is not confirmed', 200, {}, { reason: 'unreadable' }],
 	[
+		'failed inside a success of the relay',
+		200,
+		{ code: 'success', data: { code: 0, data: { task_status: 'failed' } } },
+		{ reason: 'invalidRequest', message: 'the delete failed' },
+	],
+	[
 		'meets the console page of the relay',
 		200,
 		'<!doctype html><html><body><div id="root"></div></body></html>',

@@ -146,4 +146,7 @@ it('reports why Kling does not delete an element', () => {
 	expect(
 		call?.parse({ ...reply({ code: 1201, message: 'not yours' }), status: 400 }, ID),
 	).toMatchObject({ ok: false, error: { reason: 'invalidRequest', message: 'not yours' } });
+	expect(
+		call?.parse(reply({ code: 0, data: { task_status: 'failed', task_status_msg: 'in use' } }), ID),
+	).toMatchObject({ ok: false, error: { reason: 'invalidRequest', message: 'in use' } });
 });
