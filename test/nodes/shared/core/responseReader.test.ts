@@ -75,6 +75,8 @@ it.each<[string, Json, string | null]>([
 	['a control character', '\u0007', null],
 	['half of a surrogate pair', '\ud800a', null],
 	['501 characters', 'a'.repeat(501), null],
+	['an object that is no text', { toString: '' }, null],
+	['a list', ['1'], null],
 ])('ResponseReader reads %s as an ID if a URL can contain it', (_what, value, id) => {
 	expect(ResponseReader.of(value).id()).toBe(id);
 });
@@ -86,6 +88,7 @@ it.each<[Json, number | null]>([
 	['-1', -1],
 	['soon', null],
 	[true, null],
+	[{ toString: 0 }, null],
 	['1e3', null],
 ])('ResponseReader reads %p as the number %p', (value, number) => {
 	expect(ResponseReader.of(value).number()).toBe(number);
