@@ -95,11 +95,12 @@ export class ResponseReader {
 	number(): number | null {
 		const { value } = this;
 		const isWritten = typeof value === 'string' && NUMBER.test(value);
-		const number = isWritten ? Number.parseFloat(value) : Number(value);
-		return (isWritten || typeof value === 'number' || typeof value === 'bigint') &&
-			Number.isFinite(number)
-			? number
-			: this.notRead();
+		const number = isWritten
+			? Number.parseFloat(value)
+			: typeof value === 'number' || typeof value === 'bigint'
+				? Number(value)
+				: Number.NaN;
+		return Number.isFinite(number) ? number : this.notRead();
 	}
 
 	/** A number from 0 to 2^53 - 1, also as text; larger ones lose digits. A percentage is not an amount. */

@@ -88,6 +88,7 @@ it.each<[Json, number | null]>([
 	['-1', -1],
 	['soon', null],
 	[true, null],
+	[{ toString: 0 }, null],
 	['1e3', null],
 ])('ResponseReader reads %p as the number %p', (value, number) => {
 	expect(ResponseReader.of(value).number()).toBe(number);
