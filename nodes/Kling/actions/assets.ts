@@ -56,7 +56,7 @@ function callsOf(
 	if (calls) return calls;
 	parameters.fail(
 		'provider',
-		`${displayName} has no library of ${asset}s`,
+		`the node cannot manage ${asset}s at ${displayName}`,
 		'Choose another provider or operation.',
 	);
 	return { kind: '', presetKind: '' };

@@ -150,7 +150,7 @@ function libraryNotices(asset: Asset): INodeProperties[] {
 			{
 				displayName:
 					offered === ''
-						? `This provider has no library of ${asset}s. Choose another provider.`
+						? `The node cannot manage ${asset}s at this provider. Choose another provider.`
 						: `At this provider, only ${offered} is available for ${asset}s. Choose another provider or operation.`,
 				name: 'absenceNotice',
 				type: 'notice',

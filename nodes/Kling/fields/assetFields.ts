@@ -57,7 +57,7 @@ export const sourceVideoProperty: INodeProperties = {
 	required: true,
 	placeholder: 'e.g. https://example.com/anna.mp4',
 	description:
-		'URL of a video of a real person. MP4 or MOV, 3 to 8 seconds, 1080p, 16:9 or 9:16, up to 200 MB. A voice in it becomes a voice of your library too.',
+		'URL of a video of a real person. MP4 or MOV, 3 to 8 seconds, 1080p, 16:9 or 9:16, up to 200 MB. A voice in the video is also added to your library.',
 	displayOptions: { hide: { createFrom: ['images'] } },
 };
 
@@ -82,7 +82,7 @@ export const recordingProperty: INodeProperties = {
 	required: true,
 	placeholder: 'e.g. https://example.com/anna.mp3',
 	description:
-		'URL of a recording of one clean voice, without other sounds. MP3, WAV, MP4 or MOV, 5 to 30 seconds.',
+		'URL of a recording of one clear voice, without other sounds. MP3, WAV, MP4 or MOV, 5 to 30 seconds.',
 	displayOptions: { hide: { voiceFrom: ['video'] } },
 };
 
@@ -95,7 +95,7 @@ export const videoIdProperty: INodeProperties = {
 	required: true,
 	placeholder: 'e.g. 867283741759111202',
 	description:
-		"Kling's ID of a video: one of Kling 2.6 with audio, of Avatar or of lip-sync. Items contain it with 'Simplify' off.",
+		"ID of a video with speech, created with Kling 2.6 and audio, Avatar or Lip-Sync. Turn off 'Simplify' in that node to see it.",
 	displayOptions: { hide: { voiceFrom: ['url'] } },
 };
 
@@ -181,7 +181,7 @@ export const ASSET_ROWS: readonly AssetRow[] = [
 		properties: [
 			{
 				...taskIdProperty,
-				description: 'ID of the task that creates the element, or your External Task ID of it',
+				description: 'ID of the task that created the element, or its External Task ID',
 				hint: 'Not the element ID. Get Many returns all elements, with their names.',
 			},
 		],

@@ -100,7 +100,7 @@ const keptIdProperty: INodeProperties = {
 	name: 'elementId',
 	type: 'hidden',
 	default: '',
-	description: 'ID of an element in your Kling library, for providers that support it',
+	description: 'ID of an element in your library, for providers that support it',
 };
 
 const videosProperty: INodeProperties = {
@@ -139,7 +139,7 @@ function elementsProperty({ library, named, videos }: ElementShape): INodeProper
 		typeOptions: { multipleValues: true, sortable: true },
 		placeholder: 'Add Element',
 		default: {},
-		description: `${library ? 'Subjects from your Kling element library' : 'Subjects that you describe'}. They look the same throughout the video. Refer to them in the prompt as ${
+		description: `${library ? 'Subjects from your element library' : 'Subjects that you describe'}. They look the same throughout the video. Refer to them in the prompt as ${
 			named ? '@name' : '&lt;&lt;&lt;element_1&gt;&gt;&gt;'
 		}.`,
 		options: [

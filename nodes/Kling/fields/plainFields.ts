@@ -112,7 +112,7 @@ const soundEndProperty: INodeProperties = {
 	typeOptions: { minValue: 0, numberPrecision: 2 },
 	default: 0,
 	required: true,
-	description: 'Second of the audio file at which it ends, usually its length',
+	description: 'Where the part to use ends in the audio file. To use all of it, enter its length.',
 	displayOptions: { show: { provider: WITH_PLACEMENT } },
 };
 
@@ -132,7 +132,7 @@ const placementOptions: INodeProperties[] = [
 		type: 'number',
 		typeOptions: { minValue: 0, numberPrecision: 3 },
 		default: 0,
-		description: 'Second of the audio file at which it begins',
+		description: 'Where the part to use begins in the audio file',
 	},
 	{
 		displayName: FIELD_LABELS.insertAt,
@@ -141,7 +141,7 @@ const placementOptions: INodeProperties[] = [
 		typeOptions: { minValue: 0, numberPrecision: 3 },
 		default: 0,
 		description:
-			'Second of the video at which the audio begins. By default, when the face appears.',
+			'Where the audio begins in the video. Without this option, it begins when the face appears.',
 	},
 	{
 		displayName: FIELD_LABELS.soundVolume,

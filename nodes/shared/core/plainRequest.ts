@@ -35,7 +35,7 @@ export interface AvatarRequest<Media = MediaSource> extends CommonPlainRequest {
 	watermark?: boolean | undefined;
 }
 
-/** Creates a video from images by a prepared effect. */
+/** Creates a video from images with a ready-made effect. */
 export interface EffectRequest<Media = MediaSource> extends CommonPlainRequest {
 	operation: 'applyEffect';
 	/** The provider's name of the effect, e.g. `hug_pro`. Providers add some almost every week. */

@@ -191,7 +191,7 @@ function unsupported(
 /** Checks a text that is required and has a maximum length. */
 function checkWords(field: Field, text: string, maxLength: number, displayName: string): Issue[] {
 	return text === ''
-		? [requestIssue(field, 'the text is empty', 'Enter a text.')]
+		? [requestIssue(field, 'the field is empty', `Enter a ${FIELD_LABELS[field].toLowerCase()}.`)]
 		: checkLength(field, { text, written: text }, maxLength, { displayName });
 }
 
@@ -205,7 +205,7 @@ function checkCount(
 		count < min || count > max,
 		'images',
 		what,
-		'Enter the front view first, then other views of the same subject.',
+		`Enter ${min} to ${max} images of the same subject, the front view first.`,
 	);
 }
 

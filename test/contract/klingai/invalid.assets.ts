@@ -30,7 +30,9 @@ export const elementAt = (name: string): Cases => ({
 	no_side: {
 		enter: { ...ELEMENT, ...imagesOf(IMAGE) },
 		refused: 'images',
-		says: new RegExp(`1 image given, ${name} requires 2 to 4. Enter the front view first`),
+		says: new RegExp(
+			`1 image given, ${name} requires 2 to 4. Enter 2 to 4 images of the same subject, the front view first`,
+		),
 	},
 	four_sides: {
 		enter: { ...ELEMENT, ...imagesOf(IMAGE, IMAGE_2, IMAGE_2, IMAGE_2, IMAGE_2) },
@@ -63,7 +65,7 @@ export const voice: Cases = {
 	no_name: {
 		enter: { ...VOICE, name: ' ' },
 		refused: 'name',
-		says: /the text is empty/,
+		says: /the field is empty/,
 	},
 	both: built({ ...VOICE, videoId: '8123' }, { voice_name: 'anna', voice_url: AUDIO }),
 	none: {

@@ -67,7 +67,7 @@ export const invalidLipSync: Readonly<Record<string, InvalidCase>> = {
 	no_times: {
 		...lipSyncOf({ soundEnd: 0 }),
 		refused: 'soundEnd',
-		says: /Kling requires it. Enter the length of the audio file in seconds/,
+		says: /the value is missing. Enter the length of the audio file in seconds/,
 	},
 	both_sounds: never('the operation has one field for the recording'),
 	no_sound: {

@@ -5,7 +5,7 @@ import { readPlainOptions } from '../../fields/plainFields';
 import { readImage } from '../../fields/singleFile';
 import { plainOperation } from '../plainOperation';
 
-/** Video › Apply Effect: creates a video from one or two images by a prepared effect. */
+/** Video › Apply Effect: creates a video from one or two images with a ready-made effect. */
 export const applyEffect = plainOperation('applyEffect', readRequest);
 
 function readRequest(parameters: ParameterReader): EffectRequest<GivenMedia> {

@@ -28,7 +28,7 @@ export function deleteText(
 		case 'unreachable':
 			return {
 				message: `${name} could not be reached`,
-				description: `Check the Base URL in the credential and the network, then run the node again. It is not known whether the ${asset} was deleted: Get Many shows it (${jobError.detail}). ID ${id}.`,
+				description: `Check the Base URL in the credential and the network, then run the node again. The ${asset} may have been deleted: use Get Many to check (${jobError.detail}). ID ${id}.`,
 			};
 		case 'unexpected':
 			return {

@@ -121,7 +121,7 @@ export function checkPlacement(request: LipSyncRequest): Issue[] {
 			? [
 					requestIssue(
 						'soundEnd',
-						'Kling requires it',
+						'the value is missing',
 						'Enter the length of the audio file in seconds, e.g. 8.5.',
 					),
 				]

@@ -261,7 +261,7 @@ const LIBRARIES = [
 ] as const;
 
 describe.each(LIBRARIES)('a panel of the resource $resource', ({ resource, others }) => {
-	const NONE = `This provider has no library of ${resource}s. Choose another provider.`;
+	const NONE = `The node cannot manage ${resource}s at this provider. Choose another provider.`;
 	const creates = resource === 'element' ? 'createElement' : 'createVoice';
 
 	it.each(providers)(
@@ -344,7 +344,7 @@ it.each(['getMany', 'delete'])(
 			{
 				field: 'provider',
 				of: 'request',
-				what: 'fal has no library of voices',
+				what: 'the node cannot manage voices at fal',
 				fix: 'Choose another provider or operation.',
 			},
 		]);

@@ -130,7 +130,7 @@ describe('a request without a choice of model', () => {
 			'a voice without a name at Kling',
 			klingai,
 			voice({ name: '' }),
-			["'Name': the text is empty. Enter a text."],
+			["'Name': the field is empty. Enter a name."],
 		],
 	])('is rejected for %s', (_what, provider, request, says) => {
 		expect(issuesOf(provider, request)).toEqual(says);

@@ -161,7 +161,7 @@ describe('errorText about a delete', () => {
 		).toEqual({
 			message: 'Kling (Official) could not be reached',
 			description:
-				'Check the Base URL in the credential and the network, then run the node again. It is not known whether the element was deleted: Get Many shows it (ECONNRESET). ID 84.',
+				'Check the Base URL in the credential and the network, then run the node again. The element may have been deleted: use Get Many to check (ECONNRESET). ID 84.',
 		});
 	});
 

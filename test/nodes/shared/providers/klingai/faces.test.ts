@@ -108,7 +108,7 @@ it.each<[string, Partial<LipSyncRequest>, string[]]>([
 		'no end',
 		{ soundEnd: undefined },
 		[
-			"'Audio End (Seconds)': Kling requires it. Enter the length of the audio file in seconds, e.g. 8.5.",
+			"'Audio End (Seconds)': the value is missing. Enter the length of the audio file in seconds, e.g. 8.5.",
 		],
 	],
 	[
