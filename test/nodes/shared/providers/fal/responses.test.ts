@@ -254,8 +254,29 @@ describe('the fal parser, for responses that the contract does not show,', () =>
 		const place = (status: string, queue_position: Json) =>
 			fal.tasks.get.parse(response(200, { status, queue_position }), ref);
 		expect(place('IN_PROGRESS', 1)).toMatchObject({ value: { queuePosition: null } });
-		expect(place('IN_QUEUE', 1.5)).toMatchObject({ value: { queuePosition: null } });
+		expect(place('IN_QUEUE', 1.5)).toMatchObject({
+			value: {
+				queuePosition: null,
+				warnings: [
+					"Part of the provider's response could not be read and was omitted: queue_position.",
+				],
+			},
+		});
 		expect(place('IN_QUEUE', '7')).toMatchObject({ value: { queuePosition: 7, warnings: [] } });
+	});
+
+	it('warns of units that cannot be read at a failed task, too', () => {
+		const done = response(200, { status: 'COMPLETED' });
+		const failed = response(422, { detail: 'No face' }, { 'x-fal-billable-units': 'many' });
+		expect(fal.tasks.get.parse(failed, ref, done)).toMatchObject({
+			value: {
+				status: 'failed',
+				cost: null,
+				warnings: [
+					"Part of the provider's response could not be read and was omitted: x-fal-billable-units.",
+				],
+			},
+		});
 	});
 
 	it('keeps every digit of a task ID that is a bare number', () => {

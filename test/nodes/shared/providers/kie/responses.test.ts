@@ -239,11 +239,24 @@ describe('the kie.ai parser, for responses that the contract does not show,', ()
 		['a missing field', 'invalidRequest', 500, 'This field is required'],
 		['moderation with the code of a field', 'moderation', 422, 'Content policy violation'],
 		['an unknown text', 'providerFault', 500, 'Internal Error'],
+		[
+			'a field whose name contains a word of moderation',
+			'invalidRequest',
+			422,
+			'unflagged is no field',
+		],
 		['a failure without a task', 'providerFault', 501, 'Generation failed'],
 	])('distinguishes by its text %s: %s', (_what, reason, code, msg) => {
 		expect(kie.parseSubmit(response(200, { code, msg, data: null }), KIND)).toMatchObject({
 			ok: false,
 			error: { reason, message: msg },
+		});
+	});
+
+	it('does not read a code that only ends like an HTTP status as one', () => {
+		const body = { code: 1502, msg: 'Odd', data: null };
+		expect(kie.parseSubmit(response(200, body), KIND)).toMatchObject({
+			error: { reason: 'unreadable' },
 		});
 	});
 

@@ -16,6 +16,7 @@ it.each([
 it.each([
 	'External_task_id order-1 already exists',
 	'external_task_id must be unique',
+	'external_task_id: Duplicate value',
 	'callback_url and external_task_id are not supported',
 	'duration is invalid',
 	'',

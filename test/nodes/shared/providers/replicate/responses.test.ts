@@ -201,6 +201,18 @@ describe('the Replicate parser, for responses that the contract does not show,',
 		});
 	});
 
+	it('warns of a part of the response to a submit that cannot be read', () => {
+		const body = { id: 'a', status: 'starting', created_at: 'soon' };
+		expect(replicate.parseSubmit(response(201, body), KIND)).toMatchObject({
+			value: {
+				createdAt: null,
+				warnings: [
+					"Part of the provider's response could not be read and was omitted: created_at.",
+				],
+			},
+		});
+	});
+
 	it('accepts a submit whose response contains no status', () => {
 		expect(replicate.parseSubmit(response(201, { id: 'a' }), KIND)).toMatchObject({
 			value: { taskId: 'a', status: 'queued', providerStatus: 'starting' },
