@@ -78,6 +78,11 @@ const MOTION_CONTROL_OPTIONS: ReadonlyArray<FieldFor<'motionControl'>> = [
 	'watermark',
 ];
 
+/** Whether a voice has a name and another source than a URL: fal's has neither. */
+function namedVoice({ plainOperations }: Provider): boolean {
+	return plainOperations?.createVoice?.limits.fromVideos === true;
+}
+
 const WAITING = labelled(['waitMode', 'waitOptions', 'downloadVideo']);
 
 /** Every operation of the node. */
@@ -255,7 +260,8 @@ export const PANELS: readonly PanelCase[] = [
 		expected: (provider) => ({
 			labels: [
 				...HEAD,
-				...labelled(['name', 'createFrom', 'recording', 'waitMode', 'waitOptions']),
+				...labelled(namedVoice(provider) ? ['name', 'createFrom'] : []),
+				...labelled(['recording', 'waitMode', 'waitOptions']),
 				'Options',
 			],
 			options: plainOptions(provider, 'createVoice'),
