@@ -79,6 +79,7 @@ describe.each(providers.map((provider) => ({ id: provider.id, provider })))(
 			expect(field('apiKey')?.type).toBe('string');
 			expect(secrets.filter(({ typeOptions }) => typeOptions?.password !== true)).toEqual([]);
 			expect(field('baseUrl')?.default).toBe(provider.baseUrl);
+			expect(provider.keyUrl).toMatch(/^https:\/\/\S+$/);
 			const urls = ['baseUrl', ...Object.values(provider.hosts ?? {}).map((host) => host.field)];
 			expect(credential).toMatchObject({
 				documentationUrl: expect.stringMatching(/^https:\/\//),

@@ -75,6 +75,12 @@ it('the credential never sends the secret key', async () => {
 	expect(await authorizationOf(accessKey)).not.toContain('SK-example');
 });
 
+it('the credential shows the Base URL for a region of its own only', () => {
+	const { displayOptions } =
+		new KlingAiApi().properties.find(({ name }) => name === 'baseUrl') ?? {};
+	expect(displayOptions).toEqual({ show: { region: ['custom'] } });
+});
+
 it('the credential uses the API key and the Singapore region by default', () => {
 	const defaults = Object.fromEntries(
 		new KlingAiApi().properties.map((property) => [property.name, property.default]),

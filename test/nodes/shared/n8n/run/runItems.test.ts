@@ -100,6 +100,27 @@ it('stops all items at the stop button', async () => {
 	]);
 });
 
+it("writes what became of a cancel to n8n's log, because the stop button hides the item", async () => {
+	const log: unknown[][] = [];
+	const item = itemFor(2, [QUEUED, RUNNING]);
+	const { provider } = item.job;
+	const cancel: typeof provider.tasks.cancel = {
+		request: () => ({ method: 'POST', path: '/cancel' }),
+		parse: () => ({ ok: true, value: 'requested' }),
+	};
+	const job: ItemJob['job'] = {
+		...item.job,
+		provider: { ...provider, tasks: { ...provider.tasks, cancel } },
+		wait: { mode: 'poll', interval: 10, timeout: 1, onTimeout: 'fail', whenStopped: 'cancel' },
+	};
+	const running = runBatch(contextOf({ log }), [{ ...item, job }], 1, true);
+	await jest.advanceTimersByTimeAsync(300_000);
+	await running;
+	expect(log.map(([line]) => line)).toEqual([
+		expect.stringMatching(/^Kling task task-1: .+ \(provider vendor, kind video; .+\)$/),
+	]);
+});
+
 describe('twenty videos by a provider that tells of many at once', () => {
 	/** Twenty items, and what the provider was asked. Each video takes 100 seconds. */
 	function twenty() {

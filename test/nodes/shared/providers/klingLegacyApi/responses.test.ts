@@ -204,3 +204,10 @@ it('the legacy parser reads money of an account in Beijing as CNY, also in a lis
 		value: { tasks: [{ cost: { amount: 3, unit: 'CNY', source: 'billed' } }] },
 	});
 });
+
+it('a legacy task with a video and no status succeeded, without a word of the provider', () => {
+	const data = { task_id: done.task_id, task_result: done.task_result };
+	expect(parseLegacyStatus(response(200, { ...around, data }), ref)).toMatchObject({
+		value: { status: 'succeeded', providerStatus: '', videoUrl: 'https://example.com/a.mp4' },
+	});
+});

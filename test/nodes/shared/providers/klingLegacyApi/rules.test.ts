@@ -210,7 +210,7 @@ describe('the rules of text2video and image2video in the legacy API', () => {
 			'masks of 1.5 at 720p',
 			'kling-v1-5',
 			{ images: [FIRST], motionBrush: MASKS },
-			/^motionBrush.*Kling 1.5 requires 1080p for .*/,
+			/^motionBrush.*Kling 1.5 requires 1080p for the motion brush\b/,
 		],
 	])('reject %s', (_what, id, given, words) => {
 		expect(check(id, given)).toEqual([expect.stringMatching(words)]);

@@ -234,11 +234,11 @@ describe('the packages of Kling', () => {
 		expect(read(costs({ code: 0, msg: 'SUCCEED' }), NO_TASKS)).toEqual(knownBalance({}));
 	});
 
-	it('have names of at most 1000 characters', () => {
-		const info = { resource_pack_name: 'x'.repeat(2000) };
+	it('have names and statuses of at most 1000 characters', () => {
+		const info = { resource_pack_name: 'x'.repeat(2000), status: 'y'.repeat(2000) };
 		const body = costs({ code: 0, resource_pack_subscribe_infos: [info] });
 		expect(read(body, NO_TASKS)).toMatchObject({
-			balance: { packages: [{ name: `${'x'.repeat(999)}…` }] },
+			balance: { packages: [{ name: `${'x'.repeat(999)}…`, status: `${'y'.repeat(999)}…` }] },
 		});
 	});
 });

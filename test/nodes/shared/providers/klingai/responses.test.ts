@@ -385,6 +385,7 @@ describe('the parser of the newer API', () => {
 	it('returns videos only, with their copies, and omits what it cannot read', () => {
 		const outputs = [
 			{ type: 'image', url: 'https://example.com/a.png' },
+			{ type: 'video_cover', url: 'https://example.com/cover.png' },
 			{ type: 'video', url, watermark_url: 'https://example.com/mark.mp4', duration: 5 },
 			{ type: 'video' },
 			'no output',
@@ -395,7 +396,7 @@ describe('the parser of the newer API', () => {
 				status: 'succeeded',
 				...videos({ url, watermarkUrl: 'https://example.com/mark.mp4', duration: 5 }),
 				warnings: [
-					"Part of the provider's response could not be read and was omitted: data[0].outputs[2], data[0].outputs[3].",
+					"Part of the provider's response could not be read and was omitted: data[0].outputs[3], data[0].outputs[4].",
 				],
 			},
 		});

@@ -37,6 +37,18 @@ describe('a model ID of WaveSpeed that this package does not list', () => {
 		},
 	);
 
+	it('that is not part of a URL is rejected in Motion Control, too', () => {
+		const motion = {
+			operation: 'motionControl',
+			motionControlModel: model('../../balance'),
+			characterImage: IMAGE,
+			motionVideo: 'https://example.com/clip.mp4',
+		};
+		expect(says(motion)).toEqual([
+			expect.stringMatching(/^'Model': ".*" is not a valid model ID\. Copy the ID/),
+		]);
+	});
+
 	it('has the last frame in last_image, and that of 3.0 in end_image', () => {
 		const frames = {
 			images: { image: [...frame.images.image, { url: IMAGE, role: 'lastFrame' }] },
