@@ -70,7 +70,7 @@ async function outputOf({ rows, json, mode = 'webhook', events = BOTH_ENDS, ...m
 		getInputData: () => [{ json }],
 		getMode: () => mode,
 		getNode: () => node,
-		getNodeParameter: () => events,
+		getNodeParameter: (name: string) => (name === 'events' ? events : undefined),
 		getWorkflowStaticData: () => store,
 		addExecutionHints: ({ message }: { message: string }) => hints.push(message),
 		executeWorkflow: ({ code }: { code: unknown }) =>

@@ -81,6 +81,12 @@ describe('a request without a choice of model', () => {
 			],
 		],
 		[
+			'a watermark at kie.ai',
+			kie,
+			avatar({ watermark: true }),
+			[`'Watermark': not supported by kie.ai. ${clear('Watermark')}`],
+		],
+		[
 			'a callback URL that is no URL, and an external ID of dots',
 			klingai,
 			avatar({ callbackUrl: 'hook', externalTaskId: '..' }),
