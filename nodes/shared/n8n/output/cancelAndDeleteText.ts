@@ -3,7 +3,7 @@ import { REPORT_IT } from '../../lib/thrown';
 import type { CancelResult } from '../../tasks/cancel/cancelTask';
 import { cancelWarningsIn } from '../../tasks/cancel/cancelWarnings';
 import type { JobError } from '../../tasks/job';
-import { getLater, identity, quoteOf, quoted, requestId, waited } from './errorParts';
+import { getLater, identity, quoteOf, quoted, waited, wordsOf } from './errorParts';
 import type { ErrorText } from './message';
 
 /** Text for a request to delete something, if the other texts, which are about a task, do not apply. */
@@ -15,14 +15,14 @@ export function deleteText(
 	switch (jobError.reason) {
 		case 'rejected': {
 			const { apiError } = jobError;
-			const { reason, message, code, httpStatus } = apiError;
+			const { reason, message } = apiError;
 			if (reason !== 'invalidRequest' && reason !== 'taskNotFound') return undefined;
 			const doubt = jobError.provider.assets?.[asset]?.isUndocumented
 				? ` ${name} does not document this call, and may not have it.`
 				: '';
 			return {
 				message: `${name} did not delete the ${asset}${quoted(message)}`,
-				description: `${apiError.advice ?? `Check the ID. Presets and ${asset}s of other accounts cannot be deleted.`}${doubt} ${quoteOf(name, message, code, httpStatus)}${requestId(apiError)} ID ${id}.`,
+				description: `${apiError.advice ?? `Check the ID. Presets and ${asset}s of other accounts cannot be deleted.`}${doubt} ${wordsOf(name, apiError)} ID ${id}.`,
 			};
 		}
 		case 'unreachable':

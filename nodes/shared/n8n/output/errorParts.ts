@@ -22,9 +22,11 @@ export function quoteOf(
 	return `${name} reports: "${message}"${marks.length > 0 ? ` (${marks.join(', ')})` : ''}.`;
 }
 
-/** A provider's ID of a request, as a sentence; empty without one. */
-export function requestId(apiError: ApiError): string {
-	return apiError.requestId === null ? '' : ` Request ${apiError.requestId}.`;
+/** The provider's words, its codes, and the ID of the request. */
+export function wordsOf(name: string, apiError: ApiError): string {
+	const { message, code, httpStatus, requestId } = apiError;
+	const request = requestId === null ? '' : ` Request ${requestId}.`;
+	return `${quoteOf(name, message, code, httpStatus)}${request}`;
 }
 
 /** A task's IDs, as a sentence. */

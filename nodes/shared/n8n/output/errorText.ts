@@ -17,8 +17,8 @@ import {
 	missingOf,
 	quoteOf,
 	quoted,
-	requestId,
 	waited,
+	wordsOf,
 } from './errorParts';
 import { fittedMessage, fittedText, type ErrorText } from './message';
 
@@ -247,12 +247,6 @@ function rejectedText(jobError: JobError & { reason: 'rejected' }, name: string)
 	};
 }
 
-/** The provider's words, its codes, and the ID of the request. */
-function wordsOf(name: string, apiError: ApiError): string {
-	const { message, code, httpStatus } = apiError;
-	return `${quoteOf(name, message, code, httpStatus)}${requestId(apiError)}`;
-}
-
 function unconfirmedText(
 	{
 		provider,
@@ -357,10 +351,7 @@ function uploadFailedText(
 }
 
 function rejectedUpload(apiError: ApiError, name: string): [words: string, next: string] {
-	return [
-		`${quoteOf(name, apiError.message, apiError.code, apiError.httpStatus)}${requestId(apiError)}`,
-		apiError.advice ?? REJECTIONS[apiError.reason].next,
-	];
+	return [wordsOf(name, apiError), apiError.advice ?? REJECTIONS[apiError.reason].next];
 }
 
 /** Rejections whose message needs the provider's reason to say what to change. */
