@@ -52,7 +52,7 @@ describe('a mutant', () => {
 	it('survives where no test file notices it, all of them asked about all survivors at once', async () => {
 		const { ask, asked } = tests({});
 		expect(await fates(ask)).toEqual(['survived', 'survived', 'survived']);
-		expect(asked).toEqual([...Array(3).fill(`1 in ${NEAR}`), `3 in ${FAR},${FARTHEST}`]);
+		expect(asked).toEqual([...Array(3).fill(`1 in ${NEAR}`), `3 in ${FARTHEST},${FAR}`]);
 	});
 
 	it('is found among those that were on when a far test file failed', async () => {
@@ -61,6 +61,17 @@ describe('a mutant', () => {
 			'survived',
 			`killed by ${FAR} › notices`,
 			`killed by ${FARTHEST} › notices`,
+		]);
+	});
+
+	it('is found by halves, so that a far test file need not run for each', async () => {
+		const { ask, asked } = tests({ [third.id]: [FAR] });
+		expect(await fates(ask)).toEqual(['survived', 'survived', `killed by ${FAR} › notices`]);
+		expect(asked.slice(MUTANTS.length)).toEqual([
+			`3 in ${FARTHEST},${FAR}`,
+			`3 in ${FAR}`,
+			`2 in ${FAR}`,
+			...Array(2).fill(`1 in ${FAR}`),
 		]);
 	});
 

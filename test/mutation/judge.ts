@@ -93,23 +93,63 @@ export async function judgeAll(
 		}),
 	);
 	const othersOf = ({ id }: Mutant): readonly string[] => others.get(id) ?? [];
-	for (let files = new Set(left.flatMap(othersOf)); files.size > 0;) {
-		const suspects = left.filter((one) => othersOf(one).some((file) => files.has(file)));
-		if (suspects.length === 0) break;
-		const run = await ask(suspects, [...files], 'end');
-		if (run.end !== 'over') {
-			const survivors = await unnoticed(suspects, othersOf);
-			left = left.filter((one) => !suspects.includes(one) || survivors.includes(one));
-			break;
+	const milliseconds = new Map(testFiles.map((one) => [one.file, one.milliseconds]));
+	const quickestFirst = (a: string, b: string): number =>
+		(milliseconds.get(a) ?? 0) - (milliseconds.get(b) ?? 0);
+	/** Asks a file about several at once, and then about each half of those that it notices. */
+	const withoutNoticedBy = async (file: string, suspects: readonly Mutant[]): Promise<Mutant[]> => {
+		const survivors: Mutant[] = [];
+		for (let groups: (readonly Mutant[])[] = [suspects]; groups.length > 0;) {
+			const isNoticedGroup = await inParallel(groups, workers, async (group) => {
+				const [only] = group;
+				if (only !== undefined && group.length === 1) return isNoticed(only, [file]);
+				const run = await ask(group, [file], 'first failure');
+				return run.end !== 'over' || run.failures.length > 0;
+			});
+			survivors.push(...groups.filter((_, index) => isNoticedGroup[index] !== true).flat());
+			groups = groups
+				.filter((group, index) => isNoticedGroup[index] === true && group.length > 1)
+				.flatMap(halvesOf);
 		}
-		const [failure] = run.failures;
-		if (failure === undefined) break;
-		// Each that comes to the file is asked about by itself; then the file has said what it has to say.
-		const here = suspects.filter((one) => othersOf(one).includes(failure.file));
-		const survivors = await unnoticed(here, () => [failure.file]);
-		left = left.filter((one) => !here.includes(one) || survivors.includes(one));
-		files = new Set(run.failures.slice(1).map(({ file }) => file));
-	}
+		return survivors;
+	};
+	/** Asks files about several at once. The quickest that fails finds out who is to blame; then the others are asked again. */
+	const survivorsOf = async (
+		some: readonly Mutant[],
+		someFiles: readonly string[],
+	): Promise<Mutant[]> => {
+		let survivors = [...some];
+		for (let files = [...someFiles].sort(quickestFirst); files.length > 0;) {
+			const suspects = survivors.filter((one) =>
+				othersOf(one).some((file) => files.includes(file)),
+			);
+			if (suspects.length === 0) break;
+			const isLeft = (left: readonly Mutant[], asked: readonly Mutant[]): Mutant[] =>
+				survivors.filter((one) => !asked.includes(one) || left.includes(one));
+			if (suspects.length === 1) {
+				const ofThem = (one: Mutant): string[] =>
+					files.filter((file) => othersOf(one).includes(file));
+				return isLeft(await unnoticed(suspects, ofThem), suspects);
+			}
+			// The longest ones first, so that no worker waits for the last one.
+			const run = await ask(suspects, [...files].reverse(), 'end');
+			if (run.end !== 'over') {
+				// Nobody knows which file hung or crashed, so each half meets all that are left.
+				const halves = halvesOf(suspects);
+				const left: Mutant[] = [];
+				for (const half of halves) left.push(...(await survivorsOf(half, files)));
+				return isLeft(left, suspects);
+			}
+			const failed = run.failures.map((failure) => failure.file).sort(quickestFirst);
+			const [file] = failed;
+			if (file === undefined) break;
+			const here = suspects.filter((one) => othersOf(one).includes(file));
+			survivors = isLeft(await withoutNoticedBy(file, here), here);
+			files = failed.slice(1);
+		}
+		return survivors;
+	};
+	left = await survivorsOf(left, [...new Set(left.flatMap(othersOf))]);
 	for (const mutant of left) is(mutant, 'survived');
 	return mutants.flatMap(({ id }) => judged.get(id) ?? []);
 }
@@ -124,6 +164,11 @@ function nearestOf(files: readonly TestFile[]): string[] {
 			return isNear;
 		})
 		.map(({ file }) => file);
+}
+
+function halvesOf<T>(values: readonly T[]): T[][] {
+	const middle = Math.ceil(values.length / 2);
+	return [values.slice(0, middle), values.slice(middle)];
 }
 
 async function inParallel<T, R>(

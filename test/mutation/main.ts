@@ -154,7 +154,7 @@ function drawnFrom(sources: ReadonlyMap<string, string>, options: Options): Muta
 function askIn(project: SwitchedProject, { runs, silence, workers }: Options): Ask {
 	return async (mutants, testFiles, until) => {
 		const { hangs, result, output } = await runJest(project, {
-			name: mutants.length === 1 ? `alone-${mutants[0]?.id}` : 'together',
+			name: `${mutants[0]?.id}-and-${mutants.length - 1}-others`,
 			args: until === 'end' ? ['--maxWorkers', String(workers)] : ['--runInBand', '--forceExit'],
 			env: {
 				PROPERTY_RUNS: String(runs),
