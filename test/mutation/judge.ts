@@ -14,7 +14,7 @@ export interface Judged {
 }
 
 /** How a run with mutants on ended. */
-export type CallKind =
+export type RunEnd =
 	| { readonly end: 'hang' }
 	| { readonly end: 'crash'; readonly output: string }
 	| { readonly end: 'over'; readonly failures: readonly { file: string; test: string }[] };
@@ -24,7 +24,7 @@ export type Ask = (
 	mutants: readonly Mutant[],
 	testFiles: readonly string[],
 	until: 'first failure' | 'end',
-) => Promise<CallKind>;
+) => Promise<RunEnd>;
 
 export interface JudgeOptions {
 	/** So many mutants at a time. */
@@ -44,114 +44,153 @@ export async function judgeAll(
 	mutants: readonly Mutant[],
 	testFiles: readonly TestFile[],
 	ask: Ask,
-	{ workers, tell }: JudgeOptions,
+	options: JudgeOptions,
 ): Promise<Judged[]> {
-	const judged = new Map<string, Judged>();
-	const asked = new Map(mutants.map((mutant) => [mutant.id, testFilesFor(mutant, testFiles)]));
-	const filesToDownload = ({ id }: Mutant): readonly TestFile[] => asked.get(id) ?? [];
-	const is = (mutant: Mutant, fate: Fate, by?: string): void => {
-		const common = { mutant, fate, testFiles: filesToDownload(mutant).length };
-		const one = by === undefined ? common : { ...common, by };
-		judged.set(mutant.id, one);
-		tell(one);
-	};
-	/** Is a mutant noticed by these, when it alone is on? */
-	const isNoticed = async (mutant: Mutant, files: readonly string[]): Promise<boolean> => {
-		for (let left = files; left.length > 0;) {
-			const run = await ask([mutant], left, 'first failure');
+	const judge = new Judge(testFiles, ask, options);
+	const reached = mutants.filter((mutant) => judge.isReached(mutant));
+	const left = await judge.withoutNoticedByNearest(reached);
+	await judge.judgeTogether(left);
+	return mutants.flatMap((mutant) => judge.judged.get(mutant.id) ?? []);
+}
+
+class Judge {
+	/** By the mutant's id. */
+	readonly judged = new Map<string, Judged>();
+	private readonly milliseconds: ReadonlyMap<string, number>;
+
+	constructor(
+		private readonly testFiles: readonly TestFile[],
+		private readonly ask: Ask,
+		private readonly options: JudgeOptions,
+	) {
+		this.milliseconds = new Map(testFiles.map((one) => [one.file, one.milliseconds]));
+	}
+
+	isReached(mutant: Mutant): boolean {
+		if (this.filesOf(mutant).length > 0) return true;
+		this.tell(mutant, 'unreached');
+		return false;
+	}
+
+	/** Asks about each mutant alone. */
+	async withoutNoticedByNearest(mutants: readonly Mutant[]): Promise<Mutant[]> {
+		return await this.unnoticed(mutants, (mutant) => nearestOf(this.filesOf(mutant)));
+	}
+
+	/** Asks all other files about all mutants at once. Those that nothing notices survive. */
+	async judgeTogether(mutants: readonly Mutant[]): Promise<void> {
+		const others = new Map(
+			mutants.map((mutant) => {
+				const files = this.filesOf(mutant);
+				return [mutant, files.map(({ file }) => file).slice(nearestOf(files).length)];
+			}),
+		);
+		const files = [...new Set([...others.values()].flat())];
+		for (const mutant of await this.survivorsOf(others, files)) this.tell(mutant, 'survived');
+	}
+
+	/**
+	 * `filesFor` says which files come to each mutant. The quickest file that fails finds out which of them it notices; then
+	 * the others that failed are asked again about those that are left.
+	 */
+	private async survivorsOf(
+		filesFor: ReadonlyMap<Mutant, readonly string[]>,
+		someFiles: readonly string[],
+	): Promise<Mutant[]> {
+		let survivors = [...filesFor.keys()];
+		let files = this.quickestFirst(someFiles);
+		while (files.length > 0) {
+			const isOneOfThem = (file: string): boolean => files.includes(file);
+			const suspects = survivors.filter((one) => filesFor.get(one)?.some(isOneOfThem));
+			const innocent = survivors.filter((one) => !suspects.includes(one));
+			if (suspects.length <= 1) {
+				const ofThem = (one: Mutant) => filesFor.get(one)?.filter(isOneOfThem) ?? [];
+				return [...innocent, ...(await this.unnoticed(suspects, ofThem))];
+			}
+			// The longest ones first, so that no worker waits for the last one.
+			const run = await this.ask(suspects, [...files].reverse(), 'end');
 			if (run.end !== 'over') {
-				is(mutant, run.end, run.end === 'crash' ? run.output : undefined);
+				// Nobody knows which file hung or crashed, so each half meets all that are left.
+				for (const half of halvesOf(suspects)) {
+					const own = new Map([...filesFor].filter(([one]) => half.includes(one)));
+					innocent.push(...(await this.survivorsOf(own, files)));
+				}
+				return innocent;
+			}
+			const failed = this.quickestFirst(run.failures.map(({ file }) => file));
+			const [file] = failed;
+			if (file === undefined) break;
+			const here = suspects.filter((one) => filesFor.get(one)?.includes(file));
+			const left = await this.withoutNoticedBy(file, here);
+			survivors = survivors.filter((one) => !here.includes(one) || left.includes(one));
+			files = failed.slice(1);
+		}
+		return survivors;
+	}
+
+	/** Asks a file about several mutants at once, and then about each half of those that it notices. */
+	private async withoutNoticedBy(file: string, suspects: readonly Mutant[]): Promise<Mutant[]> {
+		const survivors: Mutant[] = [];
+		for (let groups: (readonly Mutant[])[] = [suspects]; groups.length > 0;) {
+			const isNoticed = await inParallel(groups, this.options.workers, async (group) => {
+				const [only] = group;
+				if (only !== undefined && group.length === 1) return await this.isNoticed(only, [file]);
+				const run = await this.ask(group, [file], 'first failure');
+				return run.end !== 'over' || run.failures.length > 0;
+			});
+			survivors.push(...groups.filter((_, index) => isNoticed[index] !== true).flat());
+			groups = groups
+				.filter((group, index) => isNoticed[index] === true && group.length > 1)
+				.flatMap(halvesOf);
+		}
+		return survivors;
+	}
+
+	private async unnoticed(
+		mutants: readonly Mutant[],
+		filesFor: (mutant: Mutant) => readonly string[],
+	): Promise<Mutant[]> {
+		const isNoticed = await inParallel(mutants, this.options.workers, (one) =>
+			this.isNoticed(one, filesFor(one)),
+		);
+		return mutants.filter((_, index) => isNoticed[index] !== true);
+	}
+
+	/** Is a mutant noticed by these files, when it alone is on? */
+	private async isNoticed(mutant: Mutant, files: readonly string[]): Promise<boolean> {
+		for (let left = files; left.length > 0;) {
+			const run = await this.ask([mutant], left, 'first failure');
+			if (run.end !== 'over') {
+				this.tell(mutant, run.end, run.end === 'crash' ? run.output : undefined);
 				return true;
 			}
 			const [failure] = run.failures;
 			if (failure === undefined) return false;
-			const again = await ask([mutant], [failure.file], 'first failure');
+			const again = await this.ask([mutant], [failure.file], 'first failure');
 			if (again.end !== 'over' || again.failures.length > 0) {
-				is(mutant, 'killed', `${failure.file} › ${failure.test}`);
+				this.tell(mutant, 'killed', `${failure.file} › ${failure.test}`);
 				return true;
 			}
 			left = left.slice(left.indexOf(failure.file) + 1);
 		}
 		return false;
-	};
-	const unnoticed = async (
-		some: readonly Mutant[],
-		filesFor: (mutant: Mutant) => readonly string[],
-	): Promise<Mutant[]> => {
-		const noticed = await inParallel(some, workers, (one) => isNoticed(one, filesFor(one)));
-		return some.filter((_, index) => noticed[index] !== true);
-	};
+	}
 
-	for (const mutant of mutants) if (filesToDownload(mutant).length === 0) is(mutant, 'unreached');
-	const reached = mutants.filter((mutant) => filesToDownload(mutant).length > 0);
-	const nearest = new Map(reached.map((one) => [one.id, nearestOf(filesToDownload(one))]));
-	let left = await unnoticed(reached, ({ id }) => nearest.get(id) ?? []);
-	const others = new Map(
-		left.map((one) => {
-			const files = filesToDownload(one).map(({ file }) => file);
-			return [one.id, files.slice(nearest.get(one.id)?.length)];
-		}),
-	);
-	const othersOf = ({ id }: Mutant): readonly string[] => others.get(id) ?? [];
-	const milliseconds = new Map(testFiles.map((one) => [one.file, one.milliseconds]));
-	const quickestFirst = (a: string, b: string): number =>
-		(milliseconds.get(a) ?? 0) - (milliseconds.get(b) ?? 0);
-	/** Asks a file about several at once, and then about each half of those that it notices. */
-	const withoutNoticedBy = async (file: string, suspects: readonly Mutant[]): Promise<Mutant[]> => {
-		const survivors: Mutant[] = [];
-		for (let groups: (readonly Mutant[])[] = [suspects]; groups.length > 0;) {
-			const isNoticedGroup = await inParallel(groups, workers, async (group) => {
-				const [only] = group;
-				if (only !== undefined && group.length === 1) return isNoticed(only, [file]);
-				const run = await ask(group, [file], 'first failure');
-				return run.end !== 'over' || run.failures.length > 0;
-			});
-			survivors.push(...groups.filter((_, index) => isNoticedGroup[index] !== true).flat());
-			groups = groups
-				.filter((group, index) => isNoticedGroup[index] === true && group.length > 1)
-				.flatMap(halvesOf);
-		}
-		return survivors;
-	};
-	/** Asks files about several at once. The quickest that fails finds out who is to blame; then the others are asked again. */
-	const survivorsOf = async (
-		some: readonly Mutant[],
-		someFiles: readonly string[],
-	): Promise<Mutant[]> => {
-		let survivors = [...some];
-		for (let files = [...someFiles].sort(quickestFirst); files.length > 0;) {
-			const suspects = survivors.filter((one) =>
-				othersOf(one).some((file) => files.includes(file)),
-			);
-			if (suspects.length === 0) break;
-			const isLeft = (left: readonly Mutant[], asked: readonly Mutant[]): Mutant[] =>
-				survivors.filter((one) => !asked.includes(one) || left.includes(one));
-			if (suspects.length === 1) {
-				const ofThem = (one: Mutant): string[] =>
-					files.filter((file) => othersOf(one).includes(file));
-				return isLeft(await unnoticed(suspects, ofThem), suspects);
-			}
-			// The longest ones first, so that no worker waits for the last one.
-			const run = await ask(suspects, [...files].reverse(), 'end');
-			if (run.end !== 'over') {
-				// Nobody knows which file hung or crashed, so each half meets all that are left.
-				const halves = halvesOf(suspects);
-				const left: Mutant[] = [];
-				for (const half of halves) left.push(...(await survivorsOf(half, files)));
-				return isLeft(left, suspects);
-			}
-			const failed = run.failures.map((failure) => failure.file).sort(quickestFirst);
-			const [file] = failed;
-			if (file === undefined) break;
-			const here = suspects.filter((one) => othersOf(one).includes(file));
-			survivors = isLeft(await withoutNoticedBy(file, here), here);
-			files = failed.slice(1);
-		}
-		return survivors;
-	};
-	left = await survivorsOf(left, [...new Set(left.flatMap(othersOf))]);
-	for (const mutant of left) is(mutant, 'survived');
-	return mutants.flatMap(({ id }) => judged.get(id) ?? []);
+	private tell(mutant: Mutant, fate: Fate, by?: string): void {
+		const testFiles = this.filesOf(mutant).length;
+		const judged = { mutant, fate, testFiles, ...(by !== undefined && { by }) };
+		this.judged.set(mutant.id, judged);
+		this.options.tell(judged);
+	}
+
+	private filesOf(mutant: Mutant): TestFile[] {
+		return testFilesFor(mutant, this.testFiles);
+	}
+
+	private quickestFirst(files: readonly string[]): string[] {
+		const time = (file: string): number => this.milliseconds.get(file) ?? 0;
+		return [...files].sort((one, other) => time(one) - time(other));
+	}
 }
 
 /** The first ones, until they take long enough together; at least one. */
