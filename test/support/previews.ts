@@ -32,6 +32,8 @@ const LEDGER: Ledger = {
 	idFor: () => OUR_ID,
 	fileUrls: () => ({}),
 	storeFileUrls: () => undefined,
+	precedingCall: () => undefined,
+	storePrecedingCall: () => undefined,
 };
 
 /** The submit that a run sends. Uploads are said to have worked, and the submit gets no response. */

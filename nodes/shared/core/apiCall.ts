@@ -21,4 +21,6 @@ export interface ApiCall<Input, Output> {
 export interface PrecedingCall extends ApiCall<void, string> {
 	/** What it does, as a noun for a sentence: `search for faces`. */
 	name: string;
+	/** Reads from its result what the submit contains, or why the submit cannot follow. The call was billed all the same. */
+	choose(result: string): Result<string>;
 }

@@ -13,7 +13,12 @@ import { cancelExisting } from './cancel/cancelExisting';
 import { cancelUnfinished } from './cancel/cancelUnfinished';
 import { describeError, submitOnce, settlePriorAttempt } from './submit/submitOnce';
 import { StatusBatcher } from './poll/statusBatcher';
-import type { RequestError, SubmitError, UploadError } from './submit/submitError';
+import {
+	describeUploadError,
+	type RequestError,
+	type SubmitError,
+	type UploadError,
+} from './submit/submitError';
 import { call } from './call';
 import { retryFreeCall } from './freeCall';
 import { prepareSubmit } from './submit/prepareSubmit';
@@ -138,8 +143,7 @@ async function uploadAndSubmit(
 		return submitted.ok ? success({ task: submitted.value, isNew: true }) : submitted;
 	}
 	if (!ledger) return images;
-	const why =
-		images.error.reason === 'stopped' ? 'it was stopped' : 'an image could not be sent again';
+	const why = describeUploadError(images.error);
 	const earlier = await settlePriorAttempt(provider, submission, ledger, why, deadline, runtime);
 	return earlier ?? images;
 }

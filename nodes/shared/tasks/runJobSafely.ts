@@ -86,6 +86,8 @@ function withWatchedLedger(job: Job): { watched: Job; lastEntry: () => LastEntry
 		idFor: (attempt) => ledger.idFor(attempt),
 		fileUrls: () => ledger.fileUrls(),
 		storeFileUrls: (urls) => ledger.storeFileUrls(urls),
+		precedingCall: () => ledger.precedingCall(),
+		storePrecedingCall: (call) => ledger.storePrecedingCall(call),
 	};
 	return {
 		watched: { ...job, task: { ...task, ledger: watchedLedger } },
@@ -93,10 +95,12 @@ function withWatchedLedger(job: Job): { watched: Job; lastEntry: () => LastEntry
 	};
 }
 
-/** The entry as it was before. An entry that may be incomplete proves nothing. */
+/** The entry as it was before. One that may be incomplete proves only what it contains. */
 function readEntry(ledger: Ledger): LastEntry {
 	try {
-		return ledger.read() ?? (ledger.priorAttempt() === 'none' ? 'none' : 'unknown');
+		const entry = ledger.read();
+		if (entry && entry.state !== 'closed') return entry;
+		return ledger.priorAttempt() === 'none' ? (entry ?? 'none') : 'unknown';
 	} catch {
 		return 'unknown';
 	}

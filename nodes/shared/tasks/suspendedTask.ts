@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Provider } from '../core/provider';
-import { COST_UNITS, hasEnded, type Task } from '../core/task';
+import { COST_UNITS, createTask, hasEnded, type Task } from '../core/task';
 import type { StatusResult } from './poll/status';
 import { MAX_POLL_DELAY } from './poll/schedule';
 import { jobError, mergeSubmitDetails, type JobOutcome, type Wait } from './job';
@@ -157,6 +157,10 @@ export function judgeSuspended(
 		case 'transient':
 		case 'unexpected':
 			if (!isLate) return null;
+			// As far as anybody knows, it is still running.
+			if (onTimeout === 'continue') {
+				return { outcome: 'task', task: createTask(ref, 'processing', 'unknown', told) };
+			}
 			return jobError({ ...known, task: ref, reason: 'timedOut', detail: result.reason });
 		case 'task': {
 			const task = mergeSubmitDetails(result.task, told);

@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { Submission } from '../../core/submission';
-import type { LedgerEntry, Ledger, PriorAttempt } from '../../tasks/submit/ledger';
+import type { LedgerEntry, Ledger, PriorAttempt, StoredCall } from '../../tasks/submit/ledger';
 import { resumeUrlOf } from '../resumeUrl';
 
 /** Key of the ledger in the node's own context, which n8n keeps with the execution and passes to its retries. */
@@ -15,6 +15,9 @@ const MAX_ATTEMPTS = 5;
 
 /** Key of the URLs of uploaded images, next to the ledger. */
 const IMAGES_KEY = 'klingUploads';
+
+/** Key of what is known of the calls that precede submits, next to the ledger. */
+const CALLS_KEY = 'klingPrecedingCalls';
 
 /**
  * Entry of an item in the ledger of the execution. n8n's Retry On Fail and a manual retry of the execution read what
@@ -107,6 +110,7 @@ function storedLedger(
 	const entries: Record<string, LedgerEntry> = (nodeContext[CONTEXT_KEY] ??= {});
 	const uploads = (): Record<string, Readonly<Record<string, string>>> =>
 		(nodeContext[IMAGES_KEY] ??= {});
+	const precedingCalls = (): Record<string, StoredCall> => (nodeContext[CALLS_KEY] ??= {});
 	const run: unknown = context.getWorkflowDataProxy(itemIndex).$runIndex;
 	const key = `${String(run)}:${itemIndex}:${digest(submission.identity())}`;
 	// Every n8n counts executions from 1, and several may share one account with the provider.
@@ -132,6 +136,10 @@ function storedLedger(
 		storeFileUrls: (urls) => {
 			uploads()[key] = urls;
 		},
+		precedingCall: () => precedingCalls()[key],
+		storePrecedingCall: (call) => {
+			precedingCalls()[key] = call;
+		},
 	};
 }
 
@@ -152,6 +160,8 @@ const NO_LEDGER: Ledger = {
 	idFor: randomId,
 	fileUrls: () => ({}),
 	storeFileUrls: () => undefined,
+	precedingCall: () => undefined,
+	storePrecedingCall: () => undefined,
 };
 
 /** Whether the node is called by an AI agent. */

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import type { PrecedingCall } from '../../core/apiCall';
 import type { ApiError } from '../../core/apiError';
-import type { HttpResponse } from '../../core/http';
 import { apiErrorFrom } from '../../core/response';
 import { requestIssue, requestIssueIf, type Issue } from '../../core/issue';
 import type { LipSyncRequest } from '../../core/plainRequest';
@@ -20,6 +19,14 @@ const faceSchema = z.object({
 	start: z.number(),
 });
 export type Face = z.infer<typeof faceSchema>;
+
+/** The faces of a video, with the times at which they appear and are shown, in milliseconds. */
+const searchSchema = z.object({
+	sessionId: z.string(),
+	requestId: z.string().nullable(),
+	faces: z.array(z.object({ id: z.string(), start: z.number(), length: z.number() })),
+});
+type Search = z.infer<typeof searchSchema>;
 
 /** Shown in a preview, in which no faces are searched. */
 const UNKNOWN: Face = {
@@ -46,9 +53,10 @@ export function findFace({ videoUrl, faceId }: LipSyncRequest): PrecedingCall {
 			body: { video_url: videoUrl },
 		}),
 		parse: (response) => {
-			const data = readEnvelope(response)?.data;
-			const sessionId = data?.at('session_id').id();
-			if (!data || !sessionId) return failure(klingError(response, 'submit'));
+			const envelope = readEnvelope(response);
+			const sessionId = envelope?.data.at('session_id').id();
+			if (!envelope || !sessionId) return failure(klingError(response, 'submit'));
+			const { data } = envelope;
 			const faces = data
 				.at('face_data')
 				.entries()
@@ -58,9 +66,14 @@ export function findFace({ videoUrl, faceId }: LipSyncRequest): PrecedingCall {
 					const end = entry.at('end_time').number() ?? start;
 					return id === null ? [] : [{ id, start, length: end - start }];
 				});
+			const found: Search = { sessionId, requestId: envelope.requestId, faces };
+			return success(JSON.stringify(found));
+		},
+		choose: (result) => {
+			const { sessionId, requestId, faces } = searchSchema.parse(readJson(result));
 			const [longest] = [...faces].sort((one, other) => other.length - one.length);
 			const face = faceId === undefined ? longest : faces.find(({ id }) => id === faceId);
-			if (!face) return failure(absence(response, faces, faceId));
+			if (!face) return failure(absence(faces, faceId, requestId));
 			const chosen: Face = { sessionId, faceId: face.id, start: face.start };
 			return success(JSON.stringify(chosen));
 		},
@@ -69,9 +82,9 @@ export function findFace({ videoUrl, faceId }: LipSyncRequest): PrecedingCall {
 
 /** The error of a search that was billed and did not find the face. */
 function absence(
-	response: HttpResponse,
-	faces: ReadonlyArray<{ id: string }>,
+	faces: Search['faces'],
 	faceId: string | undefined,
+	requestId: string | null,
 ): ApiError {
 	const known =
 		faceId === undefined || faces.length === 0
@@ -88,10 +101,14 @@ function absence(
 					advice:
 						"Enter one of its faces, or clear 'Face ID'. The search for faces was billed, but no video was bought.",
 				};
-	return { ...apiErrorFrom(response, 'invalidRequest', known.message), advice: known.advice };
+	const response = { status: 200, headers: {}, body: '' };
+	return {
+		...apiErrorFrom(response, 'invalidRequest', known.message, { requestId }),
+		advice: known.advice,
+	};
 }
 
-/** Reads the result of {@link findFace}; a preview has none. */
+/** Reads the face that {@link findFace} chose; a preview has none. */
 export function readFace(prepared: string | undefined): Face {
 	if (prepared === undefined) return UNKNOWN;
 	return faceSchema.parse(readJson(prepared));

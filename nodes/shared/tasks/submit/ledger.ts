@@ -32,6 +32,12 @@ export type LedgerEntry = { attempt: number; id: string; warnings?: readonly str
  */
 export type PriorAttempt = 'none' | 'recoverable' | 'unknown';
 
+/** What is known of the call that precedes a submit. */
+export interface StoredCall {
+	/** `null` if the call may have been accepted without a result. */
+	result: string | null;
+}
+
 /** One item's entry in the ledger of its execution. */
 export interface Ledger {
 	/** Entry of an earlier attempt for the same item. */
@@ -46,4 +52,7 @@ export interface Ledger {
 	/** URLs of the images that the last attempt uploaded, by the digests of their files. */
 	fileUrls(): Readonly<Record<string, string>>;
 	storeFileUrls(urls: Readonly<Record<string, string>>): void;
+	/** The call that preceded the submit of an earlier attempt. */
+	precedingCall(): StoredCall | undefined;
+	storePrecedingCall(call: StoredCall): void;
 }

@@ -6,16 +6,10 @@ import { sendOnce } from './sendOnce';
 import { unconfirmed } from './submit';
 import type { RequestError, Unconfirmed } from './submitError';
 
-/** Key of the result beside the URLs of uploaded files, whose keys are digests. */
-const PREPARED = 'prepared';
-
-/** Key of the note that the call may have been accepted without a result. */
-const UNCLEAR = 'unclear';
-
 /**
  * Sends the call that must precede a submit, if there is one, until the deadline (milliseconds since 1970). It may be
- * billed: no attempt for the item sends it again if it may have been accepted without a result, and a repeated submit
- * contains the result of the first one.
+ * billed: no attempt for the item sends it again if it may have been accepted without a result, and later attempts use
+ * its result, until a submit is rejected.
  *
  * @returns what the submit contains; `undefined` if nothing precedes it
  */
@@ -28,19 +22,23 @@ export async function prepareSubmit(
 	const before = ledger?.read();
 	// A task that exists is not submitted again.
 	if (!prepare || before?.state === 'accepted') return success(undefined);
-	const stored = ledger?.fileUrls() ?? {};
-	const known = before?.state === 'pending' ? stored[PREPARED] : undefined;
-	if (known !== undefined) return success(known);
+	const stored = ledger?.precedingCall();
 	const unclear = (detail: string) =>
 		failure({ ...unconfirmed({ kind }, detail), precedingCall: prepare.name });
-	if (stored[UNCLEAR] !== undefined) return unclear(NO_RESPONSE);
+	if (stored?.result === null) return unclear(NO_RESPONSE);
+	const chosen = (result: string): Result<string, RequestError> => {
+		const choice = prepare.choose(result);
+		return choice.ok ? choice : failure({ reason: 'rejected', apiError: choice.error });
+	};
+	// What was found may no longer be valid after a submit without a task.
+	if (stored && before?.state !== 'closed') return chosen(stored.result);
 	const sent = await sendOnce(prepare, undefined, deadline, runtime);
 	if (sent.ok) {
-		ledger?.storeFileUrls({ ...stored, [PREPARED]: sent.value });
-		return sent;
+		ledger?.storePrecedingCall({ result: sent.value });
+		return chosen(sent.value);
 	}
 	const { error } = sent;
 	if (error.reason !== 'unclear') return failure(error);
-	ledger?.storeFileUrls({ ...stored, [UNCLEAR]: error.detail });
+	ledger?.storePrecedingCall({ result: null });
 	return unclear(error.detail);
 }

@@ -35,3 +35,16 @@ export type UploadFault = { apiError: ApiError } | { noResponse: string } | { un
 
 /** Why the files of a submit are not with the provider. Nothing was bought. */
 export type UploadError = { reason: 'fileUploadFailed'; why: UploadFault } | { reason: 'stopped' };
+
+/** Why the submit of an earlier attempt cannot be repeated, as a part of a sentence. */
+export function describeUploadError(error: UploadError): string {
+	if (error.reason === 'stopped') return 'it was stopped';
+	const { why } = error;
+	const cause =
+		'apiError' in why
+			? `HTTP ${why.apiError.httpStatus}: ${why.apiError.message}`
+			: 'noResponse' in why
+				? why.noResponse
+				: why.unavailable;
+	return `a file could not be sent again (${cause})`;
+}

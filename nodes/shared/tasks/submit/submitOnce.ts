@@ -1,7 +1,7 @@
 import type { Provider } from '../../core/provider';
 import { failure, success } from '../../core/result';
 import type { Submission, SubmitInput } from '../../core/submission';
-import { createTask } from '../../core/task';
+import { createTask, endedWithoutVideo } from '../../core/task';
 import type { Runtime } from '../runtime';
 import { NO_RESPONSE, type LedgerEntry, type Ledger, type PriorAttempt } from './ledger';
 import { DUPLICATE_WARNING, REUSED_WARNING, billingWarningsIn } from './billingWarnings';
@@ -20,7 +20,7 @@ import {
 } from './recover';
 import { prepareSubmit } from './prepareSubmit';
 import { unconfirmed } from './submit';
-import type { RequestError, SubmitError } from './submitError';
+import type { SubmitError } from './submitError';
 
 export type { SubmitResult } from './recover';
 
@@ -50,7 +50,8 @@ export async function submitOnce(
 	if (current.isWithoutId) return current.failed(unconfirmed(submission, NO_RESPONSE));
 	const prepared = await prepareSubmit(submission, ledger, deadline, runtime);
 	if (!prepared.ok) {
-		const settled = await current.settle('the call that precedes it failed');
+		const why = `the call that precedes it failed (${describeError(prepared.error)})`;
+		const settled = await current.settle(why);
 		return settled ?? current.failed(prepared.error);
 	}
 	const input = { ...given, prepared: prepared.value };
@@ -165,7 +166,7 @@ class SubmitAttempt {
 		for (let attempt = end - 1; attempt >= first; attempt--) {
 			const id = idToSend(provider, context.submission, ledger.idFor(attempt));
 			const older = await findPriorTask({ ...context, id });
-			if (older && (!older.ok || older.value.task.status !== 'failed')) return true;
+			if (older && (!older.ok || !endedWithoutVideo(older.value.task))) return true;
 		}
 		return false;
 	}
@@ -184,8 +185,11 @@ class SubmitAttempt {
 
 	/** Whether the provider recognizes this submit if an unrecorded one was accepted. */
 	isRecognised(): boolean {
-		const { idempotency } = this.provider;
-		const isUnique = idempotency?.by === 'idempotencyKey' || idempotency?.isAbsenceCertain === true;
+		const { idempotency, fileTransfer } = this.provider;
+		// The URLs of uploaded files were lost with the entry: the same key with another body may be another purchase.
+		const isSameBody = fileTransfer?.as !== 'upload' || this.context.submission.files.length === 0;
+		const isUnique =
+			idempotency?.by === 'idempotencyKey' ? isSameBody : idempotency?.isAbsenceCertain === true;
 		return isUnique && this.hasSameId();
 	}
 
@@ -266,11 +270,12 @@ export function idToSend(
 }
 
 /** Error of a request, as a part of a sentence. */
-export function describeError(error: RequestError): string {
+export function describeError(error: SubmitError): string {
 	switch (error.reason) {
 		case 'rejected':
 			return `HTTP ${error.apiError.httpStatus}: ${error.apiError.message}`;
 		case 'unreachable':
+		case 'unconfirmed':
 			return error.detail;
 		case 'stopped':
 			return 'it was stopped';

@@ -111,6 +111,12 @@ describe('what is thrown while a task is bought', () => {
 			'none',
 			{ ...UNEXPECTED, task: null },
 		],
+		[
+			'an earlier try that was refused, before a retry that may have bought',
+			{ state: 'closed', attempt: 1, id: 'id-1' },
+			'recoverable',
+			UNCERTAIN,
+		],
 	])('remembers %s when an error is thrown', async (_what, entry, past, told) => {
 		class Unreadable extends Page {
 			override idFor = broken;

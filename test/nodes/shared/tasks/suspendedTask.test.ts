@@ -162,6 +162,17 @@ describe('when the time is over', () => {
 		});
 	});
 
+	it.each<StatusResult>([SILENT, { outcome: 'unexpected', reason: 'no status' }])(
+		'returns a task whose last check is $outcome at the timeout if On Timeout continues',
+		(result) => {
+			const suspended = suspendedTask(BOUGHT, { ...SUSPEND, onTimeout: 'continue' }, NOON);
+			expect(judgeSuspended(provider, suspended, result, LATE)).toEqual({
+				outcome: 'task',
+				task: { ...task('processing', TOLD), providerStatus: 'unknown' },
+			});
+		},
+	);
+
 	it('reports the missing response at the timeout', () => {
 		expect(judgeSuspended(provider, PARKED, SILENT, LATE)).toEqual({
 			outcome: 'jobError',

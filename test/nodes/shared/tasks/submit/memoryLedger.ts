@@ -2,6 +2,7 @@ import type {
 	LedgerEntry,
 	Ledger,
 	PriorAttempt,
+	StoredCall,
 } from '../../../../../nodes/shared/tasks/submit/ledger';
 
 /** A page of the ledger, with everything that is written on it. */
@@ -38,6 +39,16 @@ export class Page implements Ledger {
 
 	storeFileUrls(addresses: Readonly<Record<string, string>>): void {
 		this.addresses = addresses;
+	}
+
+	call: StoredCall | undefined;
+
+	precedingCall(): StoredCall | undefined {
+		return this.call;
+	}
+
+	storePrecedingCall(call: StoredCall): void {
+		this.call = call;
 	}
 
 	idFor(attempt: number): string {

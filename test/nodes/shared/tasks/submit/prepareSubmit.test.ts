@@ -15,6 +15,7 @@ const prepare: Submission['prepare'] = {
 		status === 200
 			? success(body)
 			: failure(apiError(status === 429 ? 'rateLimit' : 'providerFault', status)),
+	choose: success,
 };
 
 async function prepared(answers: FakeAnswer[], page?: Page, call = prepare) {
@@ -33,26 +34,38 @@ it('nothing is called without a call that precedes the submit', async () => {
 	expect(runtime.sent).toEqual([]);
 });
 
-it('the result is returned, and written into the ledger beside the uploads', async () => {
+it('the result is returned, and written into the ledger, beside the uploads', async () => {
 	const page = new Page();
 	page.addresses = { abc: 'https://files.example/1.png' };
 	expect(await prepared([FOUND], page)).toEqual({
 		result: success('session-7'),
 		requests: ['/faces'],
 	});
-	expect(page.addresses).toEqual({ abc: 'https://files.example/1.png', prepared: 'session-7' });
+	expect(page.call).toEqual({ result: 'session-7' });
+	expect(page.addresses).toEqual({ abc: 'https://files.example/1.png' });
 });
 
-it('a submit that is repeated contains the first result, without a second call', async () => {
-	const page = new Page({ state: 'pending', attempt: 1, id: 'id-1' });
-	page.addresses = { prepared: 'session-1' };
+it.each<[string, Page]>([
+	['a submit that is repeated', new Page({ state: 'pending', attempt: 1, id: 'id-1' })],
+	['a submit after an attempt that stopped before it', new Page()],
+])('%s contains the first result, without a second call', async (_what, page) => {
+	page.call = { result: 'session-1' };
 	expect(await prepared([], page)).toEqual({ result: success('session-1'), requests: [] });
 });
 
-it('a new submit after one that was refused makes a new call', async () => {
+it('a new submit after one that was rejected makes a new call', async () => {
 	const page = new Page({ state: 'closed', attempt: 1, id: 'id-1' });
-	page.addresses = { prepared: 'session-1' };
+	page.call = { result: 'session-1' };
 	expect((await prepared([FOUND], page)).result).toEqual(success('session-7'));
+});
+
+it('a result that the submit cannot follow is not bought again', async () => {
+	const empty = apiError('invalidRequest', 200);
+	const page = new Page();
+	const call = prepare && { ...prepare, choose: () => failure(empty) };
+	const rejected = failure({ reason: 'rejected', apiError: empty });
+	expect(await prepared([FOUND], page, call)).toEqual({ result: rejected, requests: ['/faces'] });
+	expect(await prepared([FOUND], page, call)).toEqual({ result: rejected, requests: [] });
 });
 
 it('nothing is called for a task that exists', async () => {

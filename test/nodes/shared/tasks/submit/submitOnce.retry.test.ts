@@ -1,5 +1,10 @@
 import type { Idempotency } from '../../../../../nodes/shared/core/idempotency';
+import type { ApiCall } from '../../../../../nodes/shared/core/apiCall';
+import type { FileTransfer } from '../../../../../nodes/shared/core/fileTransfer';
 import type { HttpRequest } from '../../../../../nodes/shared/core/http';
+import { failure, success } from '../../../../../nodes/shared/core/result';
+import type { Submission } from '../../../../../nodes/shared/core/submission';
+import type { MediaData, MediaFile } from '../../../../../nodes/shared/media/mediaFile';
 import { submitOnce, type SubmitResult } from '../../../../../nodes/shared/tasks/submit/submitOnce';
 import type { LedgerEntry, PriorAttempt } from '../../../../../nodes/shared/tasks/submit/ledger';
 import { Page } from './memoryLedger';
@@ -57,6 +62,18 @@ function doubtful(
 	};
 }
 const NEW: SubmitResult = { ok: true, value: { isNew: true, task: BOUGHT } };
+
+const FILE: MediaFile = {
+	digest: '1',
+	type: 'png',
+	bytes: 1,
+	size: { width: 1, height: 1 },
+	isIntact: true,
+};
+const UPLOAD: ApiCall<MediaData, string> = {
+	request: () => ({ method: 'POST', path: '/files' }),
+	parse: () => success('https://files.example/2.png'),
+};
 
 /** What is known of a submit that has no image. */
 const NO_IMAGES = { files: new Map<string, string>() };
@@ -220,6 +237,33 @@ describe('a retry that lost its ledger', () => {
 		});
 	});
 
+	it.each<[string, FileTransfer, SubmitResult]>([
+		['with a warning if it uploaded files again', { as: 'upload', upload: UPLOAD }, WARNED],
+		['without a warning if it contains its files', { as: 'base64' }, NEW],
+	])('sends the idempotency key %s', async (_how, fileTransfer, outcome) => {
+		const runtime = new FakeRuntime([BOUGHT]);
+		const provider = { ...runtime.provider, idempotency: KEY, fileTransfer };
+		const submission = submissionTo(provider, { files: [FILE] });
+		const input = { files: new Map([[FILE.digest, 'https://files.example/2.png']]) };
+		const page = new Page(undefined, 'recoverable');
+		expect(await submitOnce(provider, submission, input, page, 600_000, runtime)).toEqual(outcome);
+	});
+
+	it('names the cause if the call that precedes the submit fails', async () => {
+		const runtime = new FakeRuntime([{ status: 401, headers: {}, body: '' }]);
+		const prepare: Submission['prepare'] = {
+			name: 'search for faces',
+			request: () => ({ method: 'POST', path: '/faces' }),
+			parse: () => failure(apiError('credential', 401)),
+			choose: success,
+		};
+		const submission = { ...submissionTo(runtime.provider), prepare };
+		const page = new Page(undefined, 'unknown');
+		expect(
+			await submitOnce(runtime.provider, submission, NO_IMAGES, page, 600_000, runtime),
+		).toEqual(doubtful('the call that precedes it failed (HTTP 401: vendor says credential)'));
+	});
+
 	const refused = apiError('moderation', 400);
 
 	it.each<[string, FakeAnswer, string]>([
@@ -341,14 +385,17 @@ describe('a retry that lost its ledger after attempts of Retry On Fail', () => {
 		});
 	});
 
-	it('says nothing of an older task that failed', async () => {
-		const runtime = new FakeRuntime([BOUGHT, FAILED, FAILED]);
-		expect(await retryWith(runtime, externalId(runtime))).toEqual({
-			outcome: FOUND,
-			sent: ['GET /find/id-3', 'GET /find/id-2', 'GET /find/id-1'],
-			written: [{ state: 'accepted', attempt: 3, id: 'id-3', task: REF }],
-		});
-	});
+	it.each([FAILED, task('canceled')])(
+		'says nothing of an older task that is $status',
+		async (old) => {
+			const runtime = new FakeRuntime([BOUGHT, old, old]);
+			expect(await retryWith(runtime, externalId(runtime))).toEqual({
+				outcome: FOUND,
+				sent: ['GET /find/id-3', 'GET /find/id-2', 'GET /find/id-1'],
+				written: [{ state: 'accepted', attempt: 3, id: 'id-3', task: REF }],
+			});
+		},
+	);
 
 	it.each<[string, FakeAnswer[], string[]]>([
 		['is there', [BOUGHT, BOUGHT], ['GET /find/id-3', 'GET /find/id-2']],
