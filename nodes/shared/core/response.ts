@@ -85,7 +85,7 @@ export function unreadable(response: HttpResponse): ApiError {
 		.replace(/<[^<>]*>/g, ' ')
 		.replace(/\s+/g, ' ')
 		.trim();
-	const excerpt = text.length > EXCERPT_LENGTH ? `${text.slice(0, EXCERPT_LENGTH)}…` : text;
+	const excerpt = boundedText(text, EXCERPT_LENGTH);
 	return apiErrorFrom(
 		response,
 		reasonOfStatus(response.status) ?? 'unreadable',

@@ -4,6 +4,7 @@ import type { HttpResponse } from './http';
 import { isJsonObject, type Json } from '../lib/json';
 import { createTask, type Task, type TaskDetails, type TaskRef, type TaskStatus } from './task';
 import { isWebUrl } from '../lib/webUrl';
+import { readTime } from '../lib/zonedTime';
 
 /** Maximum number of places that one warning names. */
 const MAX_PLACES = 5;
@@ -126,9 +127,9 @@ export class ResponseReader {
 		const isText = typeof value === 'string' && !NUMBER.test(value);
 		const number = isText ? null : this.number();
 		if (!isText && number === null) return null;
-		const date = new Date(
-			isText ? value : (number ?? 0) * ((number ?? 0) >= FIRST_MILLISECONDS ? 1 : 1000),
-		);
+		const unix = (number ?? 0) * ((number ?? 0) >= FIRST_MILLISECONDS ? 1 : 1000);
+		// A time without a zone is in UTC, whatever the zone of this process.
+		const date = new Date(isText ? (readTime(value, 'UTC') ?? NaN) : unix);
 		return Number.isNaN(date.getTime()) ? this.notRead() : date.toISOString();
 	}
 

@@ -3,10 +3,13 @@ import { HIDDEN, type HideSecrets } from '../lib/secret';
 import { isWebUrl } from '../lib/webUrl';
 
 /**
- * Names of the fields in which providers return URLs of videos and covers, also as lists: `url`, `cover_url`, `videos`, `output`.
- * Older New-API has the URL of a finished video in `fail_reason`.
+ * Names of the fields in which providers return URLs of videos and covers, also as lists: `url`, `cover_url`, `videos`,
+ * `output`. Older New-API has the URL of a finished video in `fail_reason`.
  */
 const URL_FIELD = /url|video|cover|watermark|^(?:outputs?|fail_reason)$/i;
+
+/** Names of fields with other URLs, e.g. `callback_url`: nobody downloads from them. */
+const OTHER_URL_FIELD = /callback|webhook|notify|request|help|docs?(?:_|$)|document/i;
 
 /**
  * Removes secrets from a provider's response, except from the URLs of its videos and covers: a changed URL would not
@@ -24,7 +27,8 @@ export function withoutSecretsInResponse(body: string, hide: HideSecrets): strin
 /** @param field name of the field that the value belongs to, directly or as an entry of its list */
 function withoutSecretsIn(value: Json, hide: HideSecrets, field: string): Json {
 	if (typeof value === 'string') {
-		if (URL_FIELD.test(field) && isWebUrl(value.trim())) return value;
+		const isMedia = URL_FIELD.test(field) && !OTHER_URL_FIELD.test(field);
+		if (isMedia && isWebUrl(value.trim())) return value;
 		const hidden = hide(value);
 		// Some providers return JSON as text in their JSON.
 		const inner = hidden === value ? undefined : readJson(value);

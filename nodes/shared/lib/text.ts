@@ -50,5 +50,5 @@ export function valueText(text: string): string {
 
 /** The start of a text that may be of any length. */
 export function shortened(text: string): string {
-	return text.length > 60 ? `${text.slice(0, 57)}…` : text;
+	return text.length > 60 ? boundedText(text, 58) : text;
 }

@@ -55,7 +55,8 @@ export class CallbackLimiter {
 		event: TaskEvent,
 		runtime: CallRuntime,
 	): Promise<LimitedVerification> {
-		const key = `${provider.id} ${event.taskId} ${event.ended}`;
+		// A forged callback that names another kind says nothing about the kind of the genuine one.
+		const key = [provider.id, event.taskId, event.ended, ...event.kinds].join(' ');
 		const known = this.unconfirmed.get(key, runtime.now());
 		if (known) return known;
 		const shared = this.inProgress.get(key);

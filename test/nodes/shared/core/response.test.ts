@@ -97,11 +97,18 @@ describe('an error response', () => {
 		['an empty body as (empty response)', 200, ' \n', 'unreadable', '(empty response)'],
 		['a body of 200 letters in full', 200, 'x'.repeat(200), 'unreadable', 'x'.repeat(200)],
 		[
-			'the first 200 letters of a longer body',
+			'the start of a longer body',
 			200,
 			'x'.repeat(201),
 			'unreadable',
-			`${'x'.repeat(200)}…`,
+			`${'x'.repeat(199)}…`,
+		],
+		[
+			'no half of an emoji at the end',
+			200,
+			`${'x'.repeat(198)}🎬🎬`,
+			'unreadable',
+			`${'x'.repeat(198)}…`,
 		],
 	] as const)('quotes %s as its message', (_what, status, body, reason, message) => {
 		expect(unreadable(response(status, body))).toStrictEqual(
@@ -150,7 +157,7 @@ it('unreadable quotes only the beginning of a response, however long it is', () 
 	const page = `<p>Gone</p>${'<b>x'.repeat(5_000_000)}`;
 	const { message } = unreadable({ status: 502, headers: {}, body: page });
 	expect(message).toMatch(/^Gone x x x /);
-	expect(message).toHaveLength(201);
+	expect(message).toHaveLength(200);
 	// Words behind 20,000 characters of markup are not looked for.
 	const late = `${'<br>'.repeat(5_000)}late`;
 	expect(unreadable({ status: 502, headers: {}, body: late }).message).toBe('(empty response)');

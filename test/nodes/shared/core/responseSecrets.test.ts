@@ -55,6 +55,9 @@ describe('withoutSecretsInResponse', () => {
 		[{ message: PLAIN_URL_WITH_KEY }, { message: `https://cdn.example/${HIDDEN}/1.mp4` }],
 		[{ url: `see ${URL_WITH_KEY}` }, { url: `see https://cdn.example/1.mp4?key=${HIDDEN}` }],
 		[{ url: KEY }, { url: HIDDEN }],
+		[{ callback_url: PLAIN_URL_WITH_KEY }, { callback_url: `https://cdn.example/${HIDDEN}/1.mp4` }],
+		[{ webhookUrl: PLAIN_URL_WITH_KEY }, { webhookUrl: `https://cdn.example/${HIDDEN}/1.mp4` }],
+		[{ doc_url: PLAIN_URL_WITH_KEY }, { doc_url: `https://cdn.example/${HIDDEN}/1.mp4` }],
 		[{ [KEY]: 1 }, { [HIDDEN]: 1 }],
 		[[[KEY]], [[HIDDEN]]],
 	])('hides the secret in every other place: %j', (body, expected) => {

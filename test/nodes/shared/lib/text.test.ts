@@ -4,6 +4,7 @@ import {
 	lengthOf,
 	joinList,
 	listedNumbers,
+	shortened,
 } from '../../../../nodes/shared/lib/text';
 
 it('counts code points, so that an emoji is one character', () => {
@@ -18,6 +19,14 @@ it('writes numbers with separators in the same way on every machine', () => {
 		'2,501',
 		'1,234,567',
 	]);
+});
+
+it.each([
+	['a text of 60 characters in full', 'x'.repeat(60), 'x'.repeat(60)],
+	['the first 57 characters of a longer text', 'x'.repeat(61), `${'x'.repeat(57)}…`],
+	['no half of an emoji', `${'x'.repeat(56)}🎬🎬🎬`, `${'x'.repeat(56)}…`],
+])('shortens to %s', (_what, text, expected) => {
+	expect(shortened(text)).toBe(expected);
 });
 
 it('adds the plural s to a count other than one', () => {

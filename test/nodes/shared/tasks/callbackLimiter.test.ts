@@ -92,6 +92,13 @@ it('limits a thousand callbacks one after the other in the same way', async () =
 	expect(vendor.asked).toHaveLength(60);
 });
 
+it('confirms a task right after a forged callback about it that named other kinds', async () => {
+	const vendor = new Vendor((_id, kind) => (kind === 'omni-video' ? 'succeed' : 'unknown'));
+	const verifier = new CallbackLimiter();
+	expect(await callsAbout(verifier, vendor, ['a'], ['text2video'])).toEqual({ unknown: 1 });
+	expect(await callsAbout(verifier, vendor, ['a'], ['omni-video'])).toEqual({ task: 1 });
+});
+
 it('finds a task ten seconds after it was unknown', async () => {
 	let isThere = false;
 	const vendor = new Vendor(() => (isThere ? 'succeed' : 'unknown'));

@@ -46,13 +46,18 @@ async function answerTo(
 }
 
 describe.each(FORMS)('a credential that sends its key as %s', (_name, form, headerOf) => {
-	it.each([KEY, ` "${KEY}"\n`, `Key ${KEY}`, `Authorization: Key ${KEY}`, `X-API-Key: ${KEY}`])(
-		'sends the key alone when %j was pasted',
-		async (pasted) => {
-			const { sent } = await answerTo(headerOf, { apiKey: pasted });
-			expect(sentKey(sent(), KEY_HEADERS[form])).toBe(KEY);
-		},
-	);
+	it.each([
+		KEY,
+		` "${KEY}"\n`,
+		`Key ${KEY}`,
+		`Token ${KEY}`,
+		`Authorization: Key ${KEY}`,
+		`X-API-Key: ${KEY}`,
+		`api-key: ${KEY}`,
+	])('sends the key alone when %j was pasted', async (pasted) => {
+		const { sent } = await answerTo(headerOf, { apiKey: pasted });
+		expect(sentKey(sent(), KEY_HEADERS[form])).toBe(KEY);
+	});
 
 	it('has its key hidden where the provider repeats the header', async () => {
 		const words = (headers: Record<string, string>) =>
