@@ -10,7 +10,7 @@ import {
 } from 'n8n-workflow';
 import { checkCost } from '../shared/n8n/run/costLimit';
 import { runBatch } from '../shared/n8n/run/runItems';
-import type { ItemJob } from '../shared/n8n/item';
+import type { ItemJob, ItemOutcome } from '../shared/n8n/item';
 import { eventLoopBreaks } from '../shared/n8n/run/breaks';
 import { isTool } from '../shared/n8n/run/ledger';
 import { batchError, errorItem, issuesText, itemError } from '../shared/n8n/output/errors';
@@ -132,14 +132,17 @@ export class Kling implements INodeType {
 		if (mustPoll) hintAtPolling(this, unsupportedReason);
 
 		// From this point on, only the error that lists every task is thrown.
+		const ended: ItemOutcome[] = [];
 		const runAll = async (batch: readonly ItemJob[]) => {
 			const results = await runBatch(this, batch, limit.tasks, continueOnFail);
-			const error = continueOnFail ? undefined : batchError(this.getNode(), results, isForAgent);
+			const all = [...ended, ...results];
+			const error = continueOnFail ? undefined : batchError(this.getNode(), all, isForAgent);
 			if (error) throw error;
 			for (const { itemIndex, items: produced } of results) output.set(itemIndex, produced);
 			return results;
 		};
-		const open = pendingItems(await runAll(mustPoll ? jobs.map(asPolling) : jobs));
+		const results = await runAll(mustPoll ? jobs.map(asPolling) : jobs);
+		const open = pendingItems(results);
 		if (open.length > 0) {
 			const suspended = await suspend(this, open, output, continueOnFail).catch(
 				(thrown: unknown) => {
@@ -148,6 +151,9 @@ export class Kling implements INodeType {
 				},
 			);
 			if (suspended) return [suspended];
+			const isOpen = (one: ItemOutcome) =>
+				open.some(({ itemIndex }) => itemIndex === one.itemIndex);
+			ended.push(...results.filter((one) => !isOpen(one)));
 			await runAll(open.map(asTaskQuery));
 		}
 		return [sortItems(output)];

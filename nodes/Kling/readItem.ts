@@ -3,6 +3,7 @@ import type { ItemJob } from '../shared/n8n/item';
 import { BinaryFiles } from '../shared/n8n/input/binaryFiles';
 import { ledgerFor } from '../shared/n8n/run/ledger';
 import { inputText, issuesText } from '../shared/n8n/output/errors';
+import { readRecord } from '../shared/n8n/input/listValue';
 import { ParameterReader, type ParameterSource } from '../shared/n8n/input/parameters';
 import { connect, readAccount, secretHiderFor } from '../shared/n8n/http/client';
 import { unavailableText, unreadParameterText, unreadText } from '../shared/n8n/output/errorText';
@@ -11,7 +12,6 @@ import { joinList, valueText } from '../shared/lib/text';
 import { FIELD_LABELS } from '../shared/core/fields';
 import { isPlain } from '../shared/core/plainRequest';
 import type { Issue } from '../shared/core/issue';
-import { isPlainRecord } from '../shared/lib/plainRecord';
 import { thrownText } from '../shared/lib/thrown';
 import { findProvider, providersWith } from '../shared/providers';
 import type { Job } from '../shared/tasks/job';
@@ -119,6 +119,8 @@ async function readWith(
 			: checkSubmission(provider, request, account, (id) => providersWith(request.operation, id));
 		if (!('submission' in checked)) return invalid(checked.issues);
 		const { submission } = checked;
+		place.isInOperation = false;
+		const hide = unsent === 'preview' && (await secretHiderFor(context, provider, itemIndex));
 		task =
 			unsent === undefined
 				? {
@@ -128,12 +130,7 @@ async function readWith(
 					}
 				: {
 						unsent: submission,
-						...(unsent === 'preview' && {
-							preview: {
-								nameOf: files.nameOf,
-								hide: await secretHiderFor(context, provider, itemIndex),
-							},
-						}),
+						...(hide && { preview: { nameOf: files.nameOf, hide } }),
 					};
 	} else {
 		task = loaded;
@@ -186,9 +183,8 @@ function unknownOption(
 		known.set(name, { label: displayName, names });
 	}
 	for (const [name, { label, names }] of known) {
-		const value = parameter(name);
-		const other = isPlainRecord(value) && Object.keys(value).find((key) => !names.has(key));
-		if (typeof other === 'string') {
+		const other = Object.keys(readRecord(parameter(name)) ?? {}).find((key) => !names.has(key));
+		if (other !== undefined) {
 			return fittedText(
 				`'${label}': there is no field "${valueText(other)}"`,
 				`Use ${joinList([...names].sort())}.`,

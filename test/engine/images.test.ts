@@ -168,7 +168,7 @@ describe.each<[string, Record<string, Buffer>, string, string]>([
 		'a video',
 		{ data: CLIP },
 		"'Images': image 1: an MP4 video, but no provider supports video files",
-		"Store the video first, e.g. in S3 or Google Drive, and enter its https:// URL as 'Reference Video' or 'Motion Video'.",
+		'Store the video first, e.g. in S3 or Google Drive, and enter its https:// URL in the field for a video.',
 	],
 	[
 		'a web page',

@@ -133,6 +133,12 @@ describe('one expression for a whole field', () => {
 	it.each<[string, INodeParameters, string]>([
 		['Options', { options: '={{ "blur" }}' }, '\'Options\': "blur" is not an object'],
 		['Options', { options: '={{ ({ blur: 1 }) }}' }, '\'Options\': there is no field "blur"'],
+		['Options', { options: '{"blur": 1}' }, '\'Options\': there is no field "blur"'],
+		[
+			'Camera Control',
+			{ options: { cameraControl: '={{ [{ zoom: 1 }, { zoom: 2 }] }}' } },
+			"'Camera Control': 2 camera moves given, 1 allowed",
+		],
 		['Images', { images: '={{ ({ photo: 1 }) }}' }, '\'Images\': no URL in {"photo":1}'],
 		['Images', { images: '={{ 7 }}' }, "'Images': no URL in 7"],
 		[
@@ -318,6 +324,12 @@ describe.each(['in memory', 'on the disk'])('$binary.photo with files kept %s', 
 		};
 		expect(await sent(parameters, {}, { video: PICTURE })).toContain(
 			"'Motion Video': a file is given, but a URL is required",
+		);
+	});
+
+	it('is not accepted as a prompt', async () => {
+		expect(await sent({ prompt: '={{ $binary.text }}' }, {}, { text: PICTURE })).toContain(
+			"'Prompt': a file is given, but text is required",
 		);
 	});
 });

@@ -191,17 +191,20 @@ it('an unreachable provider is reported with the note that nothing was bought', 
 	});
 });
 
-it('an invalid Base URL is reported before anything is sent', async () => {
-	const credentials = {
-		klingIminiApi: { apiKey: 'secret-0123456789', baseUrl: 'openapi.imini.ai' },
-	};
-	const { error } = await harness.run({
-		nodes: [{ provider: 'imini', prompt: 'A fox' }],
-		credentials,
-	});
-	expect(error).toEqual({
-		message: 'The Base URL in the credential is not a full URL: "openapi.imini.ai"',
-		description: 'Enter it in the form https://openapi.imini.ai/imini/router. Nothing was sent.',
-		itemIndex: 0,
-	});
-});
+it.each([false, true])(
+	'an invalid Base URL is reported before anything is sent, with Preview Request %s',
+	async (previewRequest) => {
+		const credentials = {
+			klingIminiApi: { apiKey: 'secret-0123456789', baseUrl: 'openapi.imini.ai' },
+		};
+		const { error } = await harness.run({
+			nodes: [{ provider: 'imini', prompt: 'A fox', options: { previewRequest } }],
+			credentials,
+		});
+		expect(error).toEqual({
+			message: 'The Base URL in the credential is not a full URL',
+			description: 'Enter it in the form https://openapi.imini.ai/imini/router. Nothing was sent.',
+			itemIndex: 0,
+		});
+	},
+);

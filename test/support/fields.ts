@@ -50,7 +50,8 @@ export function allFields(
 
 /** What a field lets a person choose from; nothing for fields that are no choice. */
 export function choicesOf({ type, options }: INodeProperties): INodePropertyOptions[] {
-	return type === 'options' && isINodePropertyOptionsList(options) ? options : [];
+	const isChoice = type === 'options' || type === 'multiOptions';
+	return isChoice && isINodePropertyOptionsList(options) ? options : [];
 }
 
 /** What a person can choose for each setting of the account that the adapter may know. */

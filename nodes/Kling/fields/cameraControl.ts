@@ -65,8 +65,12 @@ export const cameraControlProperties = supportedOption('generate', 'cameraContro
 
 /** Reads the Camera Control option. An axis at 0 does not move and is omitted. */
 export function readCameraControl(options: ParameterReader): CameraControl | undefined {
-	const [camera] = options.entries('cameraControl', 'camera', ['move', ...CAMERA_AXES]);
+	const [camera, ...others] = options.entries('cameraControl', 'camera', ['move', ...CAMERA_AXES]);
 	if (!camera) return undefined;
+	if (others.length > 0) {
+		const what = `${others.length + 1} camera moves given, 1 allowed`;
+		options.fail('cameraControl', what, 'Keep one of them.');
+	}
 	const move = camera.choice('cameraControl', CAMERA_MOVES, 'move') ?? 'simple';
 	const axes: CameraControl['axes'] = {};
 	if (move === 'simple') {

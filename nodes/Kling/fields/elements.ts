@@ -238,7 +238,9 @@ function readElement(
 		return undefined;
 	}
 	const images = valueAt(entry, IMAGE_KEYS);
-	const elementId = withoutLocators(valueAt(entry, ID_KEYS));
+	// The `id` beside images or videos is that of a row in a table, not of an element.
+	const isDescribed = !isBlank(images) || !isBlank(valueAt(entry, VIDEO_KEYS));
+	const elementId = withoutLocators(valueAt(entry, isDescribed ? ['elementid'] : ID_KEYS));
 	const element = options.within(
 		{
 			...entry,

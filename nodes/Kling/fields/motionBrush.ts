@@ -46,6 +46,7 @@ export const motionBrushProperties = supportedOption('generate', 'motionBrush', 
 /** Reads the Motion Brush option. An area without a path stays still. */
 export function readMotionBrush(options: ParameterReader): MotionBrush<GivenMedia> | undefined {
 	const motionBrush: MotionBrush<GivenMedia> = { moving: [] };
+	let stillMasks = 0;
 	for (const entry of options.entries('motionBrush', 'mask', ['url', 'binaryField', 'path'])) {
 		const [source, ...others] = readImageSources(entry, 'motionBrush');
 		const path = entry.optionalText('motionBrush', 'path');
@@ -60,10 +61,15 @@ export function readMotionBrush(options: ParameterReader): MotionBrush<GivenMedi
 			const what = `the path "${valueText(path ?? '')}" is not a list of points`;
 			options.fail('motionBrush', what, 'Enter points as x,y, e.g. 279,219 417,65.');
 		} else if (points.length === 0) {
-			motionBrush.still = mask;
+			stillMasks += 1;
+			motionBrush.still ??= mask;
 		} else {
 			motionBrush.moving.push({ mask, path: points });
 		}
+	}
+	if (stillMasks > 1) {
+		const what = `${stillMasks} masks without a path, 1 allowed`;
+		options.fail('motionBrush', what, 'Paint all still areas on one mask, or add paths.');
 	}
 	return motionBrush.still === undefined && motionBrush.moving.length === 0
 		? undefined

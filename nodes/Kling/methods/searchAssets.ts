@@ -1,5 +1,6 @@
 import {
 	NodeApiError,
+	NodeOperationError,
 	type ILoadOptionsFunctions,
 	type INodeListSearchItems,
 	type INodeListSearchResult,
@@ -58,7 +59,14 @@ async function search(
 			),
 		);
 	}
-	const send = await connect(context, provider, 0);
+	const send = await connect(context, provider, 0).catch((thrown: unknown) => {
+		throw thrown instanceof NodeOperationError
+			? listError(context, {
+					message: thrown.message,
+					description: thrown.description ?? null,
+				})
+			: thrown;
+	});
 	const wanted = String(filter).trim().toLowerCase();
 	const read = await searchAssets(
 		provider,

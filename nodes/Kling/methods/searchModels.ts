@@ -8,8 +8,9 @@ export async function searchModels(
 	filter = '',
 ): Promise<INodeListSearchResult> {
 	const provider = findProvider(String(this.getCurrentNodeParameter('provider')));
-	const operation =
-		this.getCurrentNodeParameter('operation') === 'motionControl' ? 'motionControl' : 'generate';
+	const chosen = this.getCurrentNodeParameter('operation');
+	const task = chosen === 'estimateCost' ? this.getCurrentNodeParameter('estimateFor') : chosen;
+	const operation = task === 'motionControl' ? 'motionControl' : 'generate';
 	const wanted = filter.toLowerCase();
 	const models = provider ? modelsFor(provider, operation) : [];
 	return {

@@ -108,7 +108,7 @@ function rulesOf({ displayName, imageLimits }: Limited): FileRules {
 		tooLarge: { fix: "Reduce its size, e.g. with n8n's Edit Image node." },
 		video: {
 			what: 'but no provider supports video files',
-			fix: "Store the video first, e.g. in S3 or Google Drive, and enter its https:// URL as 'Reference Video' or 'Motion Video'.",
+			fix: 'Store the video first, e.g. in S3 or Google Drive, and enter its https:// URL in the field for a video.',
 		},
 	};
 }

@@ -216,7 +216,8 @@ function checkRecording(url: string, anyHost: boolean): Issue[] {
 		return [requestIssue('recording', 'the URL is empty', fix)];
 	}
 	const fault = faultOfUrl(url, 'audio', anyHost);
-	return fault === null ? [] : [requestIssue('recording', fault.what, fault.fix)];
+	const fix = 'Enter the public https:// URL of the audio or video file.';
+	return fault === null ? [] : [requestIssue('recording', fault.what, fix)];
 }
 
 /** Checks a video of the provider as the source of a voice. */

@@ -70,6 +70,48 @@ it.each([
 	},
 );
 
+it('execute names the tasks of other items if the execution cannot be suspended and an item then fails', async () => {
+	const items = ['1', '2'].map((taskId): INodeParameters =>
+		handedOver({
+			enter: {
+				provider: 'kkiai',
+				resource: 'task',
+				operation: 'get',
+				kind: 'omni-video',
+				taskId,
+				waitMode: taskId === '1' ? 'none' : 'suspend',
+			},
+		}),
+	);
+	let checks = 0;
+	const context: IExecuteFunctions = Object.assign(
+		contextOf({
+			nodeContext: {},
+			credential: () => ({ apiKey: 'sandbox-key', baseUrl: 'https://kkiai.example.com' }),
+			answer: ({ url }) => {
+				const isOpen = String(url).endsWith('/2') && (checks += 1) === 1;
+				const task = isOpen
+					? { task_id: '2', task_status: 'processing' }
+					: { task_id: '2', task_status: 'failed', task_status_msg: 'out of paint' };
+				const data = String(url).endsWith('/2') ? task : BODY.data;
+				return { statusCode: 200, headers: {}, body: JSON.stringify({ code: 0, data }) };
+			},
+			hints: [],
+		}),
+		{
+			getInputData: () => items.map(() => ({ json: {} })),
+			continueOnFail: () => false,
+			getTimezone: () => 'UTC',
+			getNodeParameter: (name: string, index: number) => items[index]?.[name] ?? null,
+			executeWorkflow: async () => await Promise.reject(new Error('no sub-workflows')),
+		},
+	);
+	await expect(new Kling().execute.call(context)).rejects.toMatchObject({
+		context: { itemIndex: 1 },
+		description: expect.stringContaining('item 0: 1 (provider kkiai, kind omni-video)'),
+	});
+});
+
 it.each(['checkExists', 'create', 'delete'] as const)(
 	'the webhook method %s returns true, because it has nothing to do',
 	async (method) => expect(await new Kling().webhookMethods.default[method]()).toBe(true),

@@ -291,7 +291,9 @@ it.each([
 it('a list with an invalid Base URL says what to enter', async () => {
 	const credential = () => ({ apiKey: KEY, baseUrl: 'kling', region: 'custom' });
 	await expect(searchElements.call(panelWith({ credential }))).rejects.toMatchObject({
-		message: 'The Base URL in the credential is not a full URL: "kling"',
+		name: 'NodeApiError',
+		message: 'The Base URL in the credential is not a full URL',
+		description: 'Enter it in the form https://api-singapore.klingai.com. Nothing was sent.',
 	});
 	expect(sent).toEqual([]);
 });

@@ -17,7 +17,7 @@ function readRequest(parameters: ParameterReader): ElementRequest<GivenMedia> {
 		description: parameters.text('elementDescription').trim(),
 		source: readSource(parameters),
 		voiceId: options.optionalText('voiceId')?.trim(),
-		tags: options.texts('tags'),
+		tags: options.choices('tags'),
 		...readPlainOptions(options),
 	};
 }

@@ -6,7 +6,7 @@ import {
 	type ILoadOptionsFunctions,
 	type IWebhookFunctions,
 } from 'n8n-workflow';
-import { plural, valueText } from '../../lib/text';
+import { plural } from '../../lib/text';
 import type { Exchange, FormFile, HttpRequest } from '../../core/http';
 import { writeJson } from '../../lib/json';
 import { pastedKey } from '../../lib/pastedKey';
@@ -282,7 +282,8 @@ function typedUrl(value: unknown): string {
 /** What is wrong with a base URL, as a message; `null` if it is valid. Paths are appended to it as it is. */
 function problemOf(label: string, url: string): string | null {
 	const subject = `The ${label} in the credential`;
-	if (!isWebUrl(url)) return `${subject} is not a full URL: "${valueText(url)}"`;
+	// It is not quoted: some people paste their key here.
+	if (!isWebUrl(url)) return `${subject} is not a full URL`;
 	const { username, password } = new URL(url);
 	if (username !== '' || password !== '') return `${subject} contains a user name or password`;
 	return url.includes('?') || url.includes('#') ? `${subject} contains "?" or "#"` : null;

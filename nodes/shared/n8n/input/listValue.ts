@@ -67,6 +67,14 @@ function collect(
 	return entries.length < MAX_LIST_ENTRIES ? undefined : 'long';
 }
 
+/** Reads an object, or JSON text of one; `undefined` if the value is something else. Never throws. */
+export function readRecord(value: unknown): Readonly<Record<string, unknown>> | undefined {
+	if (Array.isArray(value)) return undefined;
+	const list = readList(value, (text) => [text]);
+	const [content, ...others] = 'entries' in list ? list.entries : [];
+	return isPlainRecord(content) && others.length === 0 ? content : undefined;
+}
+
 /**
  * Whether a value is blank: no value, a text without characters, or an empty list or object. Language models write
  * `null` for what they omit.

@@ -27,7 +27,8 @@ export function panelFieldsOf(properties: readonly INodeProperties[]): PanelFiel
 function addChoices(choices: Map<string, NamedChoice[]>, property: INodeProperties): void {
 	const { name, options } = property;
 	for (const inner of innerFields(property)) addChoices(choices, inner);
-	if (property.type !== 'options' || !isINodePropertyOptionsList(options)) return;
+	const isChoice = property.type === 'options' || property.type === 'multiOptions';
+	if (!isChoice || !isINodePropertyOptionsList(options)) return;
 	const named = options.flatMap((option) =>
 		typeof option.value === 'string' ? [{ value: option.value, name: option.name }] : [],
 	);

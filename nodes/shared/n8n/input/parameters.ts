@@ -21,7 +21,7 @@ import {
 } from '../../lib/json';
 import { isPlainRecord } from '../../lib/plainRecord';
 import { isBinaryRecord, type GivenMedia } from './binaryFields';
-import { isBlank, LIST_FAULTS, readList } from './listValue';
+import { isBlank, LIST_FAULTS, readList, readRecord } from './listValue';
 import { NO_PANEL_FIELDS, type PanelFields } from './panelFields';
 
 /** Value of an option field that leaves the choice to the provider. */
@@ -70,7 +70,7 @@ export class ParameterReader {
 		if (value === undefined || value === null) return '';
 		if (typeof value === 'string') return value;
 		if (isExact(value)) return String(value);
-		const { what, fix } = notText(value);
+		const { what, fix } = notText(value, field);
 		this.fail(field, what, fix);
 		return '';
 	}
@@ -211,11 +211,8 @@ export class ParameterReader {
 	 */
 	collection(field: Field): ParameterReader {
 		const value = this.source(field);
-		const list = readList(value, (text) => [text]);
-		const [content, ...others] = 'entries' in list ? list.entries : [null];
-		if (isPlainRecord(content) && others.length === 0 && !Array.isArray(value)) {
-			return this.within(content);
-		}
+		const content = readRecord(value);
+		if (content) return this.within(content);
 		const what = `"${shown(value)}" is not an object`;
 		// Several places read the options.
 		const isReported = this.issues.some((issue) => issue.field === field && issue.what === what);
@@ -234,13 +231,20 @@ export class ParameterReader {
 		);
 	}
 
-	/** Text entries of a field with several values, unchanged and without blank ones. */
-	texts(field: Field): string[] {
-		const value = this.source(field);
-		const values: unknown[] = Array.isArray(value) ? value : [value];
-		return values
-			.map((entry) => new ParameterReader(() => entry, this.issues).text(field))
-			.filter((text) => text.trim() !== '');
+	/**
+	 * Several of the choices that the panel shows, each entered as value or as its name, in any case: as a list, as its
+	 * JSON text, or separated by commas.
+	 */
+	choices(field: Field): string[] {
+		const values = (this.panel.choices.get(field) ?? []).map(({ value }) => value);
+		const list = readList(this.source(field), (text) => text.split(',').map((part) => part.trim()));
+		if ('fault' in list) {
+			this.fail(field, LIST_FAULTS[list.fault], 'Enter a list of options.');
+			return [];
+		}
+		return list.entries.flatMap(
+			(entry) => this.within({ [field]: entry }).choice(field, values) ?? [],
+		);
 	}
 
 	/** Reader for the fields of an object of this item. `entry` is its position, for messages. */
@@ -301,12 +305,18 @@ function isExact(value: unknown): value is number | bigint | boolean {
 	return typeof value === 'bigint' || typeof value === 'boolean';
 }
 
-function notText(value: unknown): Pick<Issue, 'what' | 'fix'> {
+/** Labels of fields whose text is a URL. */
+const MEDIA_LABEL = /URL$|Images?$|Video$|^Audio$|^(?:Voices|Elements|Motion Brush)$/;
+
+function notText(value: unknown, field: Field): Pick<Issue, 'what' | 'fix'> {
 	if (typeof value === 'number') {
 		return {
 			what: `number too large to read exactly: ${value}`,
 			fix: 'Pass it as text, in quotes at its source.',
 		};
+	}
+	if (isBinaryRecord(value) && !MEDIA_LABEL.test(FIELD_LABELS[field])) {
+		return { what: 'a file is given, but text is required', fix: 'Enter text.' };
 	}
 	if (isBinaryRecord(value)) {
 		return {

@@ -32,6 +32,19 @@ it.each<[string, unknown, unknown[]]>([
 		[library(ID, 'video')],
 	],
 	[
+		'rows of a table, whose IDs are their own',
+		[{ id: 7, name: 'dog', description: 'A dog', imageUrls: ['https://example.com/a.png'] }],
+		[
+			{
+				source: 'inline',
+				name: 'dog',
+				description: 'A dog',
+				images: ['https://example.com/a.png'],
+				videoUrls: [],
+			},
+		],
+	],
+	[
 		'items whose own field says more',
 		[{ elementId: ID, madeFrom: 'images', element: { madeFrom: 'video' } }],
 		[library(ID)],

@@ -34,7 +34,6 @@ it.each<[string, unknown[], unknown]>([
 			],
 		},
 	],
-	['the last of two masks that stay still', [{ url: A }, { url: B }], { still: B, moving: [] }],
 	['a path without a mask', [{ path: '1,2' }], { moving: [{ mask: '', path }] }],
 	[
 		'a mask from a binary field',
@@ -52,6 +51,15 @@ it('Motion Brush rejects a path that is not a list of points', () => {
 		value: undefined,
 		issues: [
 			`'Motion Brush': the path "1;2" is not a list of points. Enter points as x,y, e.g. 279,219 417,65.`,
+		],
+	});
+});
+
+it('Motion Brush rejects two masks that stay still, and keeps the first one', () => {
+	expect(masks({ url: A }, { url: B })).toEqual({
+		value: { still: A, moving: [] },
+		issues: [
+			`'Motion Brush': 2 masks without a path, 1 allowed. Paint all still areas on one mask, or add paths.`,
 		],
 	});
 });

@@ -96,13 +96,7 @@ describe('an error response', () => {
 		],
 		['an empty body as (empty response)', 200, ' \n', 'unreadable', '(empty response)'],
 		['a body of 200 letters in full', 200, 'x'.repeat(200), 'unreadable', 'x'.repeat(200)],
-		[
-			'the start of a longer body',
-			200,
-			'x'.repeat(201),
-			'unreadable',
-			`${'x'.repeat(199)}…`,
-		],
+		['the start of a longer body', 200, 'x'.repeat(201), 'unreadable', `${'x'.repeat(199)}…`],
 		[
 			'no half of an emoji at the end',
 			200,

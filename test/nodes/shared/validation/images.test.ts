@@ -115,7 +115,7 @@ describe('checkImage on a file', () => {
 		[
 			'a video',
 			latin('\0\0\0\x18ftypisom'),
-			"an MP4 video, but no provider supports video files. Store the video first, e.g. in S3 or Google Drive, and enter its https:// URL as 'Reference Video' or 'Motion Video'.",
+			"an MP4 video, but no provider supports video files. Store the video first, e.g. in S3 or Google Drive, and enter its https:// URL in the field for a video.",
 		],
 		[
 			'a web page',

@@ -449,30 +449,42 @@ describe('ParameterReader.collection', () => {
 	});
 });
 
-describe('ParameterReader.texts', () => {
-	const texts = (value: unknown) =>
-		reading(value, (reader) => reader.texts('elements'), 'elements');
+describe('ParameterReader.choices', () => {
+	const choices = new Map([
+		[
+			'tags',
+			[
+				{ value: 'o_103', name: 'Animal' },
+				{ value: 'o_104', name: 'Item' },
+			],
+		],
+	]);
+	const tags = (value: unknown) => {
+		const panel = { defaults: {}, choices };
+		const reader = new ParameterReader(() => value, [], [], 'UTC', panel);
+		const read = reader.choices('tags');
+		return { value: read, issues: reader.issues.map(({ what, fix }) => `${what}. ${fix}`) };
+	};
 
 	it.each<[unknown, string[]]>([
 		[undefined, []],
 		[null, []],
 		['', []],
 		[[], []],
-		['a', ['a']],
-		[
-			['a', '', ' ', 'b'],
-			['a', 'b'],
-		],
-		[[1, null], ['1']],
+		['o_103', ['o_103']],
+		['animal', ['o_103']],
+		['Animal, Item', ['o_103', 'o_104']],
+		['["Item", "o_103"]', ['o_104', 'o_103']],
+		[['o_104', '', ' '], ['o_104']],
 	])('reads %j as %j', (value, expected) => {
-		expect(texts(value)).toEqual(fine(expected));
+		expect(tags(value)).toEqual(fine(expected));
 	});
 
-	it('rejects a value that is not text', () => {
-		expect(texts(['a', {}])).toEqual({
-			value: ['a'],
-			issues: ['elements (request) the value is not text. Enter text.'],
-		});
+	it.each<[unknown, string]>([
+		['plant', '"plant" is not an option. Choose Animal or Item.'],
+		['["', 'not valid JSON. Enter a list of options.'],
+	])('rejects %j', (value, issue) => {
+		expect(tags(value)).toEqual({ value: [], issues: [issue] });
 	});
 });
 
