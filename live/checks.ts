@@ -43,14 +43,14 @@ const videoSchema = z.object({ status: z.string(), taskId: z.string(), videoUrl:
 export async function freeChecks(account: LiveAccount): Promise<Verdict[]> {
 	return [
 		await credentialTest(account),
-		await apiError(
+		await checkRejected(
 			account,
 			'a task that does not exist',
 			{ resource: 'task', operation: 'get', taskId: NO_TASK, kind: kindOf(account) },
 			({ message }) => message.includes('was not found at'),
 		),
 		// A model that nobody has cannot be billed. Where the model is part of the address, the node may refuse it itself.
-		await apiError(
+		await checkRejected(
 			account,
 			'a model that does not exist',
 			{
@@ -69,14 +69,14 @@ async function credentialTest(account: LiveAccount): Promise<Verdict> {
 }
 
 /** A question that has to be answered with a no, without a task. */
-async function apiError(
+async function checkRejected(
 	account: LiveAccount,
 	check: string,
 	parameters: INodeParameters,
 	isExpected: (failure: Failure) => boolean,
 ): Promise<Verdict> {
 	const outcome = await runKling(account, parameters);
-	const { error } = failureSchema.catch({ error: NOT_REFUSED }).parse(outcome.json);
+	const { error } = failureSchema.catch({ error: NOT_REJECTED }).parse(outcome.json);
 	const { message, description } = error;
 	const note = message.replaceAll(NO_TASK, '…');
 	return sound(outcome, {
@@ -107,7 +107,7 @@ function kindOf({ provider, data }: LiveAccount): string {
 	return generate.endpoint(request, model, account).kind;
 }
 
-const NOT_REFUSED: Failure = {
+const NOT_REJECTED: Failure = {
 	message: 'It was not refused',
 	description: 'Check in your account whether a task was created.',
 	reason: '',
@@ -133,7 +133,7 @@ export async function paidCheck(
 	const file = outcome.files.data;
 	if (!video.success || file === undefined) {
 		const { error } = failureSchema
-			.catch({ error: { ...NOT_REFUSED, message: 'No video came out' } })
+			.catch({ error: { ...NOT_REJECTED, message: 'No video came out' } })
 			.parse(outcome.json);
 		const { message, description, taskId } = error;
 		const note = taskId === undefined ? message : message.replaceAll(taskId, '…');

@@ -4,7 +4,7 @@ import { z } from 'zod';
 
 import { type Execution, hasEnded, parseContexts, parseExecution } from './execution';
 import { allExecutions, firstExecutions, type ListedExecution } from './executionList';
-import { beforeNextCheck } from './checkSooner';
+import { beforeNextCheck } from './beforeNextCheck';
 import { type Answer, N8nError, RestClient } from './restClient';
 import { manualTriggerOf, type StoredCredential, type Workflow } from './workflow';
 

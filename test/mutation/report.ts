@@ -8,8 +8,8 @@ const SHOWN = 70;
 /** How many of each folder were noticed. */
 export function tableOf(judged: readonly Judged[]): Table {
 	const folders = [...new Set(judged.map(({ mutant }) => folderOf(mutant.file)))].sort();
-	const row = (Folder: string, own: readonly Judged[]): Row => ({
-		Folder,
+	const row = (folder: string, own: readonly Judged[]): Row => ({
+		folder,
 		drawn: own.length,
 		...Object.fromEntries(
 			FATES.map((fate) => [fate, own.filter((one) => one.fate === fate).length]),

@@ -139,7 +139,7 @@ function isShownBy(choices: ReadonlyMap<string, unknown>, { displayOptions }: IN
 }
 
 /** What the node makes of an item: the request it sends, or the issues that speak against it. */
-export type CallKind =
+export type SubmitOrIssues =
 	(Submit & { issues: readonly [] }) | { issues: readonly [Issue, ...Issue[]] };
 
 /**
@@ -177,14 +177,14 @@ export function checkParameters(
 export function ask(
 	parameters: Readonly<Record<string, unknown>>,
 	account: Account = {},
-): CallKind {
+): SubmitOrIssues {
 	const { provider, checked } = checkParameters(parameters, account);
 	if (!('submission' in checked)) return checked;
 	return { ...submitOf(provider, checked.submission), issues: [] };
 }
 
 /** Lets the node read what a person filled in. */
-export function askFor(entry: Entry): CallKind {
+export function askFor(entry: Entry): SubmitOrIssues {
 	return ask(handedOver(entry), entry.account);
 }
 

@@ -58,7 +58,7 @@ const JEST = path.join(root, 'node_modules/jest/bin/jest.js');
  * Megabytes for what has just been made. Tests make much that is soon forgotten, and with as little room as Node gives it
  * an eighth of the time goes into tidying up. Jest's workers take this over.
  */
-const ROOM_FOR_THE_YOUNG = '--max-semi-space-size=64';
+const SEMI_SPACE = '--max-semi-space-size=64';
 
 /** Runs Jest; every test counts. `scratch` takes its machine-readable results. */
 export async function jest(
@@ -72,7 +72,7 @@ export async function jest(
 	const { ok, output } = await run(
 		process.execPath,
 		// What a failed test left running keeps Jest from ending.
-		[ROOM_FOR_THE_YOUNG, JEST, ...args, ...reporters, '--forceExit'],
+		[SEMI_SPACE, JEST, ...args, ...reporters, '--forceExit'],
 		live ? TIMEOUT_MINUTES.endToEnd : TIMEOUT_MINUTES.tests,
 		{
 			live,

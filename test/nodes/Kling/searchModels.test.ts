@@ -5,7 +5,7 @@ import { modelsFor } from '../../../nodes/shared/core/provider';
 import { providers } from '../../../nodes/shared/providers';
 
 /** The model list as it is opened, with these parameters around it. */
-async function joinList(parameters: Record<string, string>, filter?: string) {
+async function listedModels(parameters: Record<string, string>, filter?: string) {
 	const context: ILoadOptionsFunctions = Object.create({
 		getCurrentNodeParameter: (name: string) => parameters[name],
 	});
@@ -17,7 +17,7 @@ it.each(providers.map((provider) => [provider.id, provider] as const))(
 	'searchModels lists the models of %s, newest first',
 	async (id, provider) => {
 		for (const operation of ['generate', 'motionControl'] as const) {
-			expect(await joinList({ provider: id, operation })).toEqual(
+			expect(await listedModels({ provider: id, operation })).toEqual(
 				modelsFor(provider, operation).map((known) => `${known.displayName} = ${known.id}`),
 			);
 		}
@@ -26,11 +26,11 @@ it.each(providers.map((provider) => [provider.id, provider] as const))(
 
 it('searchModels finds models by name and by ID, in upper or lower case', async () => {
 	const parameters = { provider: 'apimart', operation: 'generate' };
-	expect(await joinList(parameters, 'OMNI')).toEqual(['Kling 3.0 Omni = kling-v3-omni']);
-	expect(await joinList(parameters, 'v2-6')).toEqual(['Kling 2.6 = kling-v2-6']);
-	expect(await joinList(parameters, 'nothing of the kind')).toEqual([]);
+	expect(await listedModels(parameters, 'OMNI')).toEqual(['Kling 3.0 Omni = kling-v3-omni']);
+	expect(await listedModels(parameters, 'v2-6')).toEqual(['Kling 2.6 = kling-v2-6']);
+	expect(await listedModels(parameters, 'nothing of the kind')).toEqual([]);
 });
 
 it('searchModels lists no models for an unknown provider', async () => {
-	expect(await joinList({ provider: 'tomorrow', operation: 'generate' })).toEqual([]);
+	expect(await listedModels({ provider: 'tomorrow', operation: 'generate' })).toEqual([]);
 });

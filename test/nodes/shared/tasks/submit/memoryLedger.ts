@@ -4,8 +4,8 @@ import type {
 	PriorAttempt,
 } from '../../../../../nodes/shared/tasks/submit/ledger';
 
-/** A page of the ledger, with everything that is written on it. */
-export class Page implements Ledger {
+/** A ledger in memory, with everything that is written to it. */
+export class MemoryLedger implements Ledger {
 	readonly written: LedgerEntry[] = [];
 
 	constructor(

@@ -2,7 +2,7 @@ import type { Idempotency } from '../../../../../nodes/shared/core/idempotency';
 import type { HttpRequest } from '../../../../../nodes/shared/core/http';
 import { submitOnce, type SubmitResult } from '../../../../../nodes/shared/tasks/submit/submitOnce';
 import type { LedgerEntry, PriorAttempt } from '../../../../../nodes/shared/tasks/submit/ledger';
-import { Page } from './memoryLedger';
+import { MemoryLedger } from './memoryLedger';
 import { noResponse, REF, apiError, task, FakeRuntime, type FakeAnswer } from '../fakeRuntime';
 import { submissionTo } from '../submission';
 import { resultOf } from '../../../../support/resultOf';
@@ -93,7 +93,7 @@ async function retryIn(
 	before?: LedgerEntry,
 	externalTaskId?: string,
 ): Promise<{ outcome: SubmitResult; sent: string[]; written: LedgerEntry[] }> {
-	const page = new Page(before, past);
+	const page = new MemoryLedger(before, past);
 	const provider = { ...runtime.provider, ...(idempotency && { idempotency }) };
 	const submission = submissionTo(provider, { externalTaskId });
 	const outcome = await submitOnce(provider, submission, NO_IMAGES, page, 600_000, runtime);
@@ -317,7 +317,7 @@ describe('a warning of a possible second purchase', () => {
 });
 
 describe('a retry that lost its ledger after attempts of Retry On Fail', () => {
-	class ManyTries extends Page {
+	class ManyTries extends MemoryLedger {
 		override priorAttempts(): number {
 			return 3;
 		}
