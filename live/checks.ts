@@ -39,7 +39,7 @@ type Failure = z.infer<typeof failureSchema>['error'];
 
 const videoSchema = z.object({ status: z.string(), taskId: z.string(), videoUrl: z.string() });
 
-/** The checks that cost nothing: the credential, a task that is not there, a request that has to be refused. */
+/** The checks that cost nothing: the credential, a task that does not exist, a request that must be rejected. */
 export async function freeChecks(account: LiveAccount): Promise<Verdict[]> {
 	return [
 		await credentialTest(account),
@@ -68,7 +68,7 @@ async function credentialTest(account: LiveAccount): Promise<Verdict> {
 	return { check: 'credential test', passed: said === CONNECTED, said, note: said };
 }
 
-/** A question that has to be answered with a no, without a task. */
+/** A request that must be rejected, without a task. */
 async function checkRejected(
 	account: LiveAccount,
 	check: string,
@@ -108,17 +108,17 @@ function kindOf({ provider, data }: LiveAccount): string {
 }
 
 const NOT_REJECTED: Failure = {
-	message: 'It was not refused',
+	message: 'It was not rejected',
 	description: 'Check in your account whether a task was created.',
 	reason: '',
 };
 
-/** The cheapest video there is, from its order to the file. It costs money. */
+/** The cheapest video, from its submit to the file. It costs money. */
 export async function paidCheck(
 	account: LiveAccount,
 	now: () => number = Date.now,
 ): Promise<Verdict> {
-	const check = 'a video, ordered, waited for and downloaded';
+	const check = 'a video, created and downloaded';
 	const begun = now();
 	const outcome = await runKling(account, {
 		...cheapest(account.provider),
@@ -144,7 +144,7 @@ export async function paidCheck(
 	return sound(outcome, { check, passed: video.data.status === 'succeeded', said, note });
 }
 
-/** Parameters of the shortest video of the lowest resolution that a provider's newest model makes, without sound. */
+/** Parameters of the shortest video of a provider's default (first) model, in its lowest resolution, without sound. */
 export function cheapest(provider: Provider): INodeParameters {
 	const { generate } = provider.operations;
 	const [model] = generate?.models ?? [];

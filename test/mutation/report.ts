@@ -37,7 +37,7 @@ export function lineOf({ file, line, column, kind, original, replacement, id }: 
 	return `${file}:${line}:${column}  ${kind}  (${was}${now.trim()})  ${id}`;
 }
 
-/** The folder of the table: `nodes/shared/waiting`, `credentials`. */
+/** The folder of the table: `nodes/shared/tasks`, `credentials`. */
 function folderOf(file: string): string {
 	return file.split('/').slice(0, -1).slice(0, 3).join('/');
 }
