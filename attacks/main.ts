@@ -16,9 +16,9 @@ import type { AttackOptions, AttackSuite } from './suite';
 import { callbacks } from './suites/callbacks';
 import { money } from './suites/money';
 import { parameters } from './suites/parameters';
-import { vendorAnswers } from './suites/vendorAnswers';
+import { providerResponses } from './suites/providerResponses';
 
-const SUITES: readonly AttackSuite[] = [parameters, vendorAnswers, callbacks, money];
+const SUITES: readonly AttackSuite[] = [parameters, providerResponses, callbacks, money];
 /** These start a real n8n, which may have to be downloaded first. */
 const WITH_N8N: readonly AttackSuite[] = [killed, forgedCalls, slowVendors];
 

@@ -45,7 +45,7 @@ export const download: Benchmark = {
 					});
 				}
 			}
-			return [{ title: this.title, rows, notes: [...HOW, resultOf(rows)] }];
+			return [{ title: this.title, rows, notes: [...HOW, goalText(rows)] }];
 		} finally {
 			sandbox.close();
 		}
@@ -58,7 +58,7 @@ const HOW = [
 	"Buffered: n8n's own helper takes the whole file into memory, then n8n writes it.",
 ];
 
-function resultOf(rows: readonly Row[]): string {
+function goalText(rows: readonly Row[]): string {
 	const most = Math.max(
 		...rows.filter(({ way }) => way === WAYS[0][0]).map((row) => Number(row['extra peak, MB'])),
 	);

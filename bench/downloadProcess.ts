@@ -74,7 +74,7 @@ async function makeTasks(order: DownloadOrder): Promise<string[]> {
 /** Lets the sandbox send films of the wanted length in place of its own clip. */
 async function orderFilms({ url, files, megabytes }: DownloadOrder): Promise<void> {
 	const body = { kind: 'film', operation: 'download', megabytes, count: files };
-	await fetch(`${url}/control/misbehave`, { method: 'POST', body: JSON.stringify(body) });
+	await fetch(`${url}/control/fault`, { method: 'POST', body: JSON.stringify(body) });
 }
 
 /** The most memory that the process has while something is done, in bytes. */

@@ -27,7 +27,7 @@ export const wallTime: Benchmark = {
 					rows.push(...(await rowsOf(sandbox, provider, durations)));
 				}
 			}
-			return [{ title: this.title, rows, notes: [...HOW, resultOf(rows)] }];
+			return [{ title: this.title, rows, notes: [...HOW, goalText(rows)] }];
 		} finally {
 			await sandbox.close();
 		}
@@ -71,7 +71,7 @@ async function rowsOf(
 
 const TIMES_IDEAL = 'node / ideal';
 
-function resultOf(rows: readonly Row[]): string {
+function goalText(rows: readonly Row[]): string {
 	const ratios = rows
 		.filter(({ items }) => items === GOAL.items)
 		.map((row) => Number(row[TIMES_IDEAL]));

@@ -18,8 +18,8 @@ export interface CheckOptions {
 }
 
 /** Exit codes: drift comes before what could not be read. */
-export const NOTHING_NEW = 0;
-export const DRIFT = 1;
+const NOTHING_NEW = 0;
+const DRIFT = 1;
 export const NOT_ALL_READ = 2;
 
 /**

@@ -36,7 +36,7 @@ function printedPage(finding: Finding): string[] {
 	const title = `  ${page.url}`;
 	if (finding.state === 'unread') {
 		const where = page.text === undefined ? '' : ` (as ${page.text})`;
-		return [title, `    NOT READ${where}: ${finding.why}`];
+		return [title, `    could not be read${where}: ${finding.why}`];
 	}
 	if (!hasDrifted(finding)) return [title, '    as it was'];
 	const { state, missing, unlisted } = finding;

@@ -39,18 +39,18 @@ type Failure = z.infer<typeof failureSchema>['error'];
 
 const videoSchema = z.object({ status: z.string(), taskId: z.string(), videoUrl: z.string() });
 
-/** The checks that cost nothing: the credential, a task that is not there, a request that has to be refused. */
+/** The checks that cost nothing: the credential, a task that does not exist, a request that must be rejected. */
 export async function freeChecks(account: LiveAccount): Promise<Verdict[]> {
 	return [
 		await credentialTest(account),
-		await apiError(
+		await checkRejected(
 			account,
 			'a task that does not exist',
 			{ resource: 'task', operation: 'get', taskId: NO_TASK, kind: kindOf(account) },
 			({ message }) => message.includes('was not found at'),
 		),
 		// A model that nobody has cannot be billed. Where the model is part of the address, the node may refuse it itself.
-		await apiError(
+		await checkRejected(
 			account,
 			'a model that does not exist',
 			{
@@ -68,15 +68,15 @@ async function credentialTest(account: LiveAccount): Promise<Verdict> {
 	return { check: 'credential test', passed: said === CONNECTED, said, note: said };
 }
 
-/** A question that has to be answered with a no, without a task. */
-async function apiError(
+/** A request that must be rejected, without a task. */
+async function checkRejected(
 	account: LiveAccount,
 	check: string,
 	parameters: INodeParameters,
 	isExpected: (failure: Failure) => boolean,
 ): Promise<Verdict> {
 	const outcome = await runKling(account, parameters);
-	const { error } = failureSchema.catch({ error: NOT_REFUSED }).parse(outcome.json);
+	const { error } = failureSchema.catch({ error: NOT_REJECTED }).parse(outcome.json);
 	const { message, description } = error;
 	const note = message.replaceAll(NO_TASK, '…');
 	return sound(outcome, {
@@ -107,18 +107,18 @@ function kindOf({ provider, data }: LiveAccount): string {
 	return generate.endpoint(request, model, account).kind;
 }
 
-const NOT_REFUSED: Failure = {
-	message: 'It was not refused',
+const NOT_REJECTED: Failure = {
+	message: 'It was not rejected',
 	description: 'Check in your account whether a task was created.',
 	reason: '',
 };
 
-/** The cheapest video there is, from its order to the file. It costs money. */
+/** The cheapest video, from its submit to the file. It costs money. */
 export async function paidCheck(
 	account: LiveAccount,
 	now: () => number = Date.now,
 ): Promise<Verdict> {
-	const check = 'a video, ordered, waited for and downloaded';
+	const check = 'a video, created and downloaded';
 	const begun = now();
 	const outcome = await runKling(account, {
 		...cheapest(account.provider),
@@ -133,7 +133,7 @@ export async function paidCheck(
 	const file = outcome.files.data;
 	if (!video.success || file === undefined) {
 		const { error } = failureSchema
-			.catch({ error: { ...NOT_REFUSED, message: 'No video came out' } })
+			.catch({ error: { ...NOT_REJECTED, message: 'No video came out' } })
 			.parse(outcome.json);
 		const { message, description, taskId } = error;
 		const note = taskId === undefined ? message : message.replaceAll(taskId, '…');
@@ -144,7 +144,7 @@ export async function paidCheck(
 	return sound(outcome, { check, passed: video.data.status === 'succeeded', said, note });
 }
 
-/** Parameters of the shortest video of the lowest resolution that a provider's newest model makes, without sound. */
+/** Parameters of the shortest video of a provider's default (first) model, in its lowest resolution, without sound. */
 export function cheapest(provider: Provider): INodeParameters {
 	const { generate } = provider.operations;
 	const [model] = generate?.models ?? [];

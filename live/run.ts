@@ -47,12 +47,12 @@ export async function runLive(options: LiveOptions): Promise<boolean> {
 			const { today: date, version } = options;
 			entries.push({ date, version, provider: provider.displayName, way, verdicts: found });
 		} else {
-			print('  not written down: another address took the place of the provider');
+			print('  not recorded: another URL replaced the provider');
 		}
 	}
 	if (entries.length > 0) {
 		await writeDown(options.notesFile, entries);
-		print(`Written down in ${options.notesFile}`);
+		print(`Recorded in ${options.notesFile}`);
 	}
 	const failed = verdicts.filter(({ passed }) => !passed).length;
 	print(
@@ -72,7 +72,7 @@ async function checksOf(
 	free.forEach(show);
 	if (!spend) return free;
 	if (free[0]?.passed !== true) {
-		print('  no video is ordered with a key that is not accepted');
+		print('  no video is created, because the key was not accepted');
 		return free;
 	}
 	const paid = await paidCheck(account);

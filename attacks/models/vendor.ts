@@ -8,7 +8,7 @@ import { FaultInjector } from '../../sandbox/vendors/server/faults';
 import { SettingsStore } from '../../sandbox/vendors/server/settings';
 import { TaskStore } from '../../sandbox/vendors/server/tasks';
 import type { Arrival, Visit } from '../../sandbox/vendors/server/site';
-import { VendorServer, type Shared } from '../../sandbox/vendors/server/vendorSite';
+import { VendorServer, type Shared } from '../../sandbox/vendors/server/vendorServer';
 import type { Answer } from './helper';
 
 /** A request that a vendor got. */

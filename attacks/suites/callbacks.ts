@@ -128,7 +128,7 @@ function attackWith(count: (result: TriggerResult) => void): Case {
 			events: random.is(0.8) ? EVENTS : EVENTS.filter(() => random.is(0.5)),
 			credential: { apiKey: key, ...(secret !== undefined && { webhookSecret: secret }) },
 			keeping: random.is(0.5) ? 'kept' : 'first',
-			answer: async (options) => await toStatusResult(vendor, options, random),
+			answer: async (options) => await answerWithTrouble(vendor, options, random),
 			stored: {},
 		};
 		const results: TriggerResult[] = [];
@@ -159,7 +159,7 @@ function attackWith(count: (result: TriggerResult) => void): Case {
 }
 
 /** At times the vendor itself has trouble. */
-async function toStatusResult(
+async function answerWithTrouble(
 	vendor: ModelVendor,
 	options: IHttpRequestOptions,
 	random: Random,

@@ -129,7 +129,7 @@ function attackWith(
 /** All the executions of a schedule, in the model of n8n. */
 async function inModel(
 	schedule: Schedule,
-	answer: ResponseMeta['answer'],
+	answer: ExecutionContext['answer'],
 	token: string | null,
 	note: (line: string) => void,
 ): Promise<Execution[]> {
@@ -154,7 +154,7 @@ async function inModel(
 /** The same in n8n's own engine, over the network of this machine; without the stop button. */
 async function inEngine(
 	schedule: Schedule,
-	answer: ResponseMeta['answer'],
+	answer: ExecutionContext['answer'],
 	note: (line: string) => void,
 ): Promise<Execution[]> {
 	return await withServer(answer, async (baseUrl) => {
@@ -175,7 +175,7 @@ async function inEngine(
 	});
 }
 
-interface ResponseMeta {
+interface ExecutionContext {
 	nodeContext: IDataObject;
 	answer: (options: IHttpRequestOptions) => Promise<Answer>;
 	resumeToken: string | null;
@@ -184,7 +184,7 @@ interface ResponseMeta {
 }
 
 /** One execution with Retry On Fail, as n8n does it: it looks at what is thrown, and at the first item. */
-async function execute(schedule: Schedule, around: ResponseMeta): Promise<Execution> {
+async function execute(schedule: Schedule, around: ExecutionContext): Promise<Execution> {
 	const stop = new AbortController();
 	let requests = 0;
 	const answer = async (options: IHttpRequestOptions): Promise<Answer> => {

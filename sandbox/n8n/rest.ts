@@ -4,7 +4,7 @@ import { z } from 'zod';
 
 import { type Execution, hasEnded, parseContexts, parseExecution } from './execution';
 import { allExecutions, firstExecutions, type ListedExecution } from './executionList';
-import { beforeNextCheck } from './checkSooner';
+import { beforeNextCheck } from './beforeNextCheck';
 import { type Answer, N8nError, RestClient } from './restClient';
 import { manualTriggerOf, type StoredCredential, type Workflow } from './workflow';
 
@@ -32,7 +32,6 @@ const LOOK_EVERY_MS = 200;
 const LOOKS_APART = { leastMs: LOOK_EVERY_MS, mostMs: 2_000 };
 const RUN_TIMEOUT_MS = 120_000;
 const WEBHOOK_TIMEOUT_MS = 10_000;
-/** How many executions n8n lists at once, at most. */
 
 const identified = z.object({ id: z.string() });
 const versioned = z.object({ id: z.string(), versionId: z.string() });

@@ -39,10 +39,10 @@ export const vendors: Vendor[] = [
  * `sandbox-<vendor>-empty-key` has no money left. At fal both have `:secret` behind them, and its further
  * hosts are `baseUrl('fal', 'rest')` and `baseUrl('fal', 'api')`. Files of kie.ai go to `baseUrl('kie', 'files')`.
  *
- * Two vendors may turn out to be one thing or another. Which one is said by `variants`, or by a key
- * of its own, `sandbox-<vendor>-<variant>-key`: kkiai answers as `native`, `wrapped`, `flat`,
- * `flat-code` or `flat-data`; mulerouter takes references at the `documented` address or at its
- * `twin`, and `newer` has its newer status words, which `[newer-words]` in a prompt asks for as well.
+ * Two vendors have variants. The option `variants` chooses one, and so does a key of its own,
+ * `sandbox-<vendor>-<variant>-key`. Those of kkiai are the `variants` of `kkiai/index.ts`. mulerouter accepts
+ * references at the `documented` URL or at its `twin`, and `newer` has its newer status words, which
+ * `[newer-words]` in a prompt chooses as well.
  *
  * Replicate sends callbacks to https addresses only; the setting `tunnels` leads one of them to this machine.
  *

@@ -7,6 +7,7 @@ import type { Complaint, Rules } from './server/rules';
 import { submit } from './server/submission';
 import { phaseOf, type Task } from './server/tasks';
 import { headerKeys, type Call, type Operation, type Vendor } from './server/vendor';
+import { uuid } from './server/uuid';
 import { type TaskView, viewAs, viewNow, type Words } from './server/view';
 
 const body = z.object({
@@ -191,12 +192,6 @@ const cancelTasks: Operation = {
 function secretHeader({ forged }: Unsigned, call: Call): Record<string, string> {
 	const { secret } = body.parse(call.body).config.webhook_config;
 	return secret === '' ? {} : { 'x-webhook-secret': forged ? FORGERS_SECRET : secret };
-}
-
-/** The serial in the form of the vendor's ids. */
-function uuid(serial: bigint): string {
-	const digits = serial.toString(16).padStart(20, '0');
-	return `${digits.slice(0, 8)}-${digits.slice(8, 12)}-4000-8000-${digits.slice(12).padStart(12, '0')}`;
 }
 
 export const piapi: Vendor = {

@@ -4,7 +4,7 @@ import { UNFORESEEN } from '../../attacks/runCases';
 import { callbacks } from '../../attacks/suites/callbacks';
 import { money } from '../../attacks/suites/money';
 import { parameters } from '../../attacks/suites/parameters';
-import { vendorAnswers } from '../../attacks/suites/vendorAnswers';
+import { providerResponses } from '../../attacks/suites/providerResponses';
 import { createTask, createVideo } from '../../nodes/shared/core/task';
 import { providers } from '../../nodes/shared/providers';
 import { apimart } from '../../nodes/shared/providers/apimart';
@@ -20,7 +20,7 @@ describe('finds a fault that was planted', () => {
 				throw new TypeError('planted');
 			});
 		}
-		const { findings } = await vendorAnswers.run(OPTIONS);
+		const { findings } = await providerResponses.run(OPTIONS);
 		const rules = findings.filter(({ detail }) => detail.includes('planted'));
 		expect(rules.map(({ rule }) => rule)).toContain(UNFORESEEN);
 	}, 60_000);
@@ -91,7 +91,7 @@ describe('finds a fault that was planted', () => {
 
 it('prints a line for each suite, the findings below, and a sum that can be counted', () => {
 	const [first = '', second = ''] = OUTCOME_RULES;
-	const suite = { ...vendorAnswers, checked: OUTCOME_RULES };
+	const suite = { ...providerResponses, checked: OUTCOME_RULES };
 	const findings = [1, 2, 3, 4].map((index) => ({ case: index, rule: first, detail: 'seen' }));
 	const result = {
 		cases: 10,
@@ -103,11 +103,11 @@ it('prints a line for each suite, the findings below, and a sum that can be coun
 	};
 	const ran = [{ suite, result }];
 	const [table, found] = tablesOf(ran, 1);
-	expect(table?.rows).toMatchObject([{ suite: 'vendorAnswers', cases: 10, findings: 4 }]);
+	expect(table?.rows).toMatchObject([{ suite: 'providerResponses', cases: 10, findings: 4 }]);
 	expect(found?.rows.map((row) => row.case)).toEqual([1, 2, 3]);
 	expect(second).not.toBe('');
 	expect(failedLines(ran)).toEqual([
-		expect.stringMatching(/^failed: attack vendorAnswers: .+: case 1: ./),
+		expect.stringMatching(/^failed: attack providerResponses: .+: case 1: ./),
 	]);
 	expect(closingLine(ran)).toBe(`${OUTCOME_RULES.length - 1} passed, 1 failed`);
 });

@@ -1,5 +1,5 @@
 /** A page as people see it, without blocks of code. */
-export function withoutBlocks(markdown: string): string {
+function withoutBlocks(markdown: string): string {
 	return markdown.replace(/^( *)```[\s\S]*?^\1```$/gm, '');
 }
 

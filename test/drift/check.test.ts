@@ -176,7 +176,10 @@ it.each<[string, RequestListener, string]>([
 	await run({ accept: true });
 	const before = await readFile(snapshotFile, 'utf8');
 	answers['/task.md'] = answer;
-	const unread = ['  https://imini/task', `    NOT READ (as https://imini/task.md): ${why}`];
+	const unread = [
+		'  https://imini/task',
+		`    could not be read (as https://imini/task.md): ${why}`,
+	];
 	const { exitCode, said } = await run();
 	expect(exitCode).toBe(2);
 	expect(said.slice(1, 3)).toEqual(unread);

@@ -123,7 +123,7 @@ describe.each(WAYS)('the live run of $provider.id with $way', ({ provider, way, 
 				/^ {2}as expected: a task that does not exist: The task was not found at .*\. .* Task ID 10+1, /,
 			),
 			expect.stringMatching(/^ {2}as expected: a model that does not exist: ./),
-			'  not written down: another address took the place of the provider',
+			'  not recorded: another URL replaced the provider',
 			`3 as expected, 0 not, ${OTHERS} providers skipped`,
 		]);
 		expect(fine).toBe(true);
@@ -135,7 +135,7 @@ describe.each(WAYS)('the live run of $provider.id with $way', ({ provider, way, 
 		const [task, ...more] = harness.sandbox.control.tasks();
 		expect(more).toEqual([]);
 		expect(said.at(-3)).toMatch(
-			/^ {2}as expected: a video, ordered, waited for and downloaded: after \d+ s: video\/mp4, [\d.]+ kB/,
+			/^ {2}as expected: a video, created and downloaded: after \d+ s: video\/mp4, [\d.]+ kB/,
 		);
 		expect(said.at(-3)).toContain(`task ${task?.id}, http://sandbox/`);
 		expect(fine).toBe(true);
@@ -148,7 +148,7 @@ describe.each(WAYS)('the live run of $provider.id with $way', ({ provider, way, 
 		const { fine, said } = await run({ ...sandboxFor(provider, wrong), KLING_LIVE_SPEND: 'yes' });
 		expect(fine).toBe(false);
 		expect(said.at(OTHERS + 1)).toMatch(/^ {2}NOT AS EXPECTED: credential test: .*key/);
-		expect(said).toContain('  no video is ordered with a key that is not accepted');
+		expect(said).toContain('  no video is created, because the key was not accepted');
 		expect(said.join('\n')).not.toContain('wrong-made-up-key');
 		expect(harness.requests('submit').map(({ verdict }) => verdict)).not.toContain('accepted');
 		expect(harness.sandbox.control.tasks()).toEqual([]);
@@ -174,7 +174,7 @@ it('the live run fails if a provider accepts a model that does not exist', async
 	server.close();
 	expect(fine).toBe(false);
 	expect(said).toContain(
-		'  NOT AS EXPECTED: a model that does not exist: It was not refused. Check in your account whether a task was created.',
+		'  NOT AS EXPECTED: a model that does not exist: It was not rejected. Check in your account whether a task was created.',
 	);
 });
 

@@ -11,7 +11,7 @@ const BUSY_LIMIT = 40_000 + cases() * 30;
 const BEAT_EVERY = 1_000;
 const NAME_BYTES = 1_000;
 
-/** How many cases a property is tried with where that is not the few of a desk: see test/support/runs.ts. */
+/** Number of cases of each property if it is not the small local one: see test/support/runs.ts. */
 function cases() {
 	return Number(process.env.PROPERTY_RUNS ?? (process.env.CI === 'true' ? 10_000 : 0));
 }

@@ -14,7 +14,7 @@ const LONG_IN_CI = [
 
 /**
  * The test files that take longest, so that none of them begins when all others are done. Jest itself remembers how long
- * each took, but not on a new machine, and it takes the last run at a desk for CI, where properties take a hundred times
+ * each took, but not on a new machine, and it uses the last local run for CI, where properties take a hundred times
  * as long. End-to-end tests with a browser keep the machine busy: they stand between others that wait.
  */
 const LONGEST = [

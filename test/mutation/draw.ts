@@ -34,17 +34,17 @@ export function draw(
 		for (openMore(); open.length > 0;) {
 			const batch = onePerFile(open);
 			const passed = new Set(compiler(batch.map(({ mutant }) => mutant)));
-			const tried = new Set(batch.map(({ place }) => place));
-			const left = open.filter((place) => !tried.has(place));
-			for (const { place, mutant } of batch) {
-				const line = place.line.slice(1);
+			const tried = new Set(batch.map(({ candidate }) => candidate));
+			const left = open.filter((candidate) => !tried.has(candidate));
+			for (const { candidate, mutant } of batch) {
+				const line = candidate.line.slice(1);
 				if (passed.has(mutant)) {
-					drawn[place.slot] = mutant;
+					drawn[candidate.slot] = mutant;
 					if (line.length > 0) waiting.push(line);
 					continue;
 				}
 				const instead = line.length > 0 ? line : turn[next++];
-				if (instead !== undefined) left.push({ slot: place.slot, line: instead });
+				if (instead !== undefined) left.push({ slot: candidate.slot, line: instead });
 			}
 			open = left;
 		}
@@ -55,13 +55,13 @@ export function draw(
 
 function onePerFile(
 	open: readonly { slot: number; line: Mutant[] }[],
-): { place: { slot: number; line: Mutant[] }; mutant: Mutant }[] {
+): { candidate: { slot: number; line: Mutant[] }; mutant: Mutant }[] {
 	const files = new Set<string>();
-	return open.flatMap((place) => {
-		const [mutant] = place.line;
+	return open.flatMap((candidate) => {
+		const [mutant] = candidate.line;
 		if (mutant === undefined || files.has(mutant.file)) return [];
 		files.add(mutant.file);
-		return [{ place, mutant }];
+		return [{ candidate, mutant }];
 	});
 }
 

@@ -21,12 +21,15 @@ const LEFT_OUT = new Set(['node_modules', '.git', 'dist', 'output', 'coverage'])
 const JEST_CONFIG = `const { projects, ...rest } = require('./jest.config.js');
 module.exports = {
 	...rest,
+	// With a mutant on, a test that waits will wait for ever.
+	testTimeout: 20_000,
 	workerIdleMemoryLimit: '1GB',
 	reporters: ['<rootDir>/test/mutation/jest/reporter.js'],
 	testSequencer: '<rootDir>/test/mutation/jest/sequencer.js',
 	projects: projects.map((project) => ({
 		...project,
 		rootDir: __dirname,
+		testEnvironment: '<rootDir>/test/mutation/jest/environment.js',
 		cacheDirectory: '<rootDir>/../jest-cache',
 		setupFiles: [...(project.setupFiles ?? []), '<rootDir>/test/mutation/jest/switches.js'],
 		setupFilesAfterEnv: [

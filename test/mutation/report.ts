@@ -8,8 +8,8 @@ const SHOWN = 70;
 /** How many of each folder were noticed. */
 export function tableOf(judged: readonly Judged[]): Table {
 	const folders = [...new Set(judged.map(({ mutant }) => folderOf(mutant.file)))].sort();
-	const row = (Folder: string, own: readonly Judged[]): Row => ({
-		Folder,
+	const row = (folder: string, own: readonly Judged[]): Row => ({
+		folder,
 		drawn: own.length,
 		...Object.fromEntries(
 			FATES.map((fate) => [fate, own.filter((one) => one.fate === fate).length]),
@@ -37,7 +37,7 @@ export function lineOf({ file, line, column, kind, original, replacement, id }: 
 	return `${file}:${line}:${column}  ${kind}  (${was}${now.trim()})  ${id}`;
 }
 
-/** The folder of the table: `nodes/shared/waiting`, `credentials`. */
+/** The folder of the table: `nodes/shared/tasks`, `credentials`. */
 function folderOf(file: string): string {
 	return file.split('/').slice(0, -1).slice(0, 3).join('/');
 }

@@ -45,5 +45,5 @@ it.each(API_ERROR_REASONS)('explains the message for a refusal of the kind %s', 
 		reason: 'rejected',
 		apiError,
 	});
-	expect(errors).toContain(message.replace(/ ?imini ?/, '').replace('Task X ', ''));
+	expect(errors).toContain(message.replace(/ ?imini ?/, ''));
 });

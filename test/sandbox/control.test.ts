@@ -72,7 +72,7 @@ test('the control API injects faults from outside the process', async () => {
 		vendor: 'imini',
 		operation: 'submit',
 	};
-	const answer = await send('POST', '/misbehave', order);
+	const answer = await send('POST', '/fault', order);
 	expect([answer.status, await answer.json()]).toEqual([200, { ...order, count: 1 }]);
 	expect((await sandbox.client.submit(sandbox.client.textRequest())).status).toBe(429);
 });
@@ -87,7 +87,7 @@ test('the control API expires download URLs from outside the process', async () 
 test.each([{ kind: 'explode' }, { kind: 'reset', vendors: 'imini' }, 'reset', 7])(
 	'the control API rejects an invalid fault: %j',
 	async (order) => {
-		expect((await send('POST', '/misbehave', order)).status).toBe(400);
+		expect((await send('POST', '/fault', order)).status).toBe(400);
 	},
 );
 
@@ -105,6 +105,6 @@ test('the control API lists its URLs in the response for an unknown one', async 
 	const answer = await send('GET', '/everything');
 	expect([answer.status, await answer.text()]).toEqual([
 		404,
-		expect.stringContaining('POST /control/misbehave'),
+		expect.stringContaining('POST /control/fault'),
 	]);
 });

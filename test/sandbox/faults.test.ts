@@ -190,8 +190,8 @@ describe.each(vendors)('a fault at the stand-in of $name', ({ name: vendor, apiE
 		expect(statuses).toEqual([500, 500, client.manner.running ?? 200]);
 		expect(verdicts()).toEqual([
 			`accepted ${id}`,
-			'misbehaved: 500',
-			'misbehaved: 500',
+			'fault: 500',
+			'fault: 500',
 			expect.stringContaining(id),
 		]);
 	});

@@ -68,7 +68,7 @@ describe('the log of the sandbox', () => {
 			`POST /apimart/v1/videos/generations → 200 accepted ${id}`,
 			`GET /apimart/v1/tasks/${id} → 200 ${id} pending`,
 			'GET /apimart/v1/tasks/task_1 → 401 refused: unauthorized',
-			`GET /apimart/v1/tasks/${id} → reset misbehaved: reset before the body was read`,
+			`GET /apimart/v1/tasks/${id} → reset fault: reset before the body was read`,
 		]);
 	});
 });

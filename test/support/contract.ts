@@ -163,7 +163,7 @@ export class Contract {
 	private readOperation(address: string, method: string): ContractOperation {
 		const pointer = `#/paths/${address.replaceAll('/', '~1')}/${method}`;
 		const operation = operationSchema.parse(this.at(pointer));
-		const content = `${this.asTaskQuery(`${pointer}/requestBody`)}/content/application~1json`;
+		const content = `${this.followReference(`${pointer}/requestBody`)}/content/application~1json`;
 		const body = once(() => contentSchema.parse(this.at(content)));
 		const examples = once(() =>
 			Object.fromEntries(
@@ -195,13 +195,13 @@ export class Contract {
 			get answers() {
 				return answers();
 			},
-			bodySchema: this.at(content) === null ? null : this.asTaskQuery(`${content}/schema`),
+			bodySchema: this.at(content) === null ? null : this.followReference(`${content}/schema`),
 		};
 	}
 
 	/** The example answers of every content type; what is no JSON is a text. */
 	private readAnswers(pointer: string, status: number): ExampleAnswer[] {
-		const answer = this.asTaskQuery(pointer);
+		const answer = this.followReference(pointer);
 		const types = this.at(`${answer}/content`);
 		return Object.keys(isJsonObject(types) ? types : {}).flatMap((type) => {
 			const content = this.at(`${answer}/content/${type.replaceAll('/', '~1')}`);
@@ -224,9 +224,9 @@ export class Contract {
 	}
 
 	/** The pointer that a reference at a pointer leads to, or the pointer itself. */
-	private asTaskQuery(pointer: string): string {
+	private followReference(pointer: string): string {
 		const reference = referenceSchema.safeParse(this.at(pointer));
-		return reference.success ? this.asTaskQuery(reference.data.$ref) : pointer;
+		return reference.success ? this.followReference(reference.data.$ref) : pointer;
 	}
 }
 

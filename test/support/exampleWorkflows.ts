@@ -15,7 +15,7 @@ export const GALLERY = path.join(FOLDER, 'gallery');
 /** What each picture was drawn of, so that one of an older version is found out. */
 const DRAWN = path.join(GALLERY, 'drawn.json');
 
-export const STICKY_NOTE = 'n8n-nodes-base.stickyNote';
+const STICKY_NOTE = 'n8n-nodes-base.stickyNote';
 
 const nodeSchema = z
 	.object({

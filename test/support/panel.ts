@@ -129,17 +129,17 @@ export function fieldsFor(stored: INodeParameters): INodeProperties[] {
 }
 
 function isShownBy(choices: ReadonlyMap<string, unknown>, { displayOptions }: INodeProperties) {
-	for (const [name, showFor] of Object.entries(displayOptions?.show ?? {})) {
+	for (const [name, values] of Object.entries(displayOptions?.show ?? {})) {
 		const chosen = choices.get(name);
 		// n8n looks at one condition after the other, and shows the field at the first expression.
 		if (typeof chosen !== 'string' || chosen.startsWith('=')) return true;
-		if (!showFor?.some((value) => typeof value === 'object' || value === chosen)) return false;
+		if (!values?.some((value) => typeof value === 'object' || value === chosen)) return false;
 	}
 	return true;
 }
 
-/** What the node makes of an item: the request it sends, or the issues that speak against it. */
-export type CallKind =
+/** Submit that the node builds from an item, or the issues that prevent it. */
+export type SubmitOrIssues =
 	(Submit & { issues: readonly [] }) | { issues: readonly [Issue, ...Issue[]] };
 
 /**
@@ -177,14 +177,14 @@ export function checkParameters(
 export function ask(
 	parameters: Readonly<Record<string, unknown>>,
 	account: Account = {},
-): CallKind {
+): SubmitOrIssues {
 	const { provider, checked } = checkParameters(parameters, account);
 	if (!('submission' in checked)) return checked;
 	return { ...submitOf(provider, checked.submission), issues: [] };
 }
 
 /** Lets the node read what a person filled in. */
-export function askFor(entry: Entry): CallKind {
+export function askFor(entry: Entry): SubmitOrIssues {
 	return ask(handedOver(entry), entry.account);
 }
 

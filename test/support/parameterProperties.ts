@@ -10,7 +10,7 @@ import { findProvider } from '../../nodes/shared/providers';
 import { contractOf } from './contract';
 import { accounts, entries, overrides, plainEntries } from './entries';
 import { accountChoices } from './fields';
-import { ask, checkParameters, handedOver, type CallKind } from './panel';
+import { ask, checkParameters, handedOver, type SubmitOrIssues } from './panel';
 import { expectPreviewOfSubmit, RESUME_URLS } from './previews';
 import { submitOf } from './plan';
 import { RUNS, RUNS_TIMEOUT } from './runs';
@@ -19,7 +19,7 @@ import { plainOperationsOf, VIDEO_OPERATIONS } from './models';
 /** Names that every object answers to. */
 const INHERITED = ['constructor', 'hasOwnProperty', 'toString', 'valueOf', '__proto__'];
 
-function expectIssues({ issues }: CallKind): void {
+function expectIssues({ issues }: SubmitOrIssues): void {
 	expect(issues).not.toHaveLength(0);
 	for (const { field, what, fix } of issues) {
 		expect(FIELD_LABELS).toHaveProperty(field);

@@ -19,7 +19,7 @@ export const RESUME_URLS = [
 	'http://localhost:5678/webhook-waiting/7',
 ] as const;
 
-const OUR_ID = 'kling-0123456789abcdef';
+const OUR_ID = 'n8n-0123456789abcdef0123456789abcdef01234567';
 const IMAGE_FILE = `<file photo.png, image/png, ${PICTURE.length} bytes>`;
 const SOUND_FILE = `<file photo.png, audio/mpeg, ${SOUND.length} bytes>`;
 

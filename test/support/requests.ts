@@ -54,9 +54,9 @@ export function generateModel(given: Partial<GenerateCapabilities> = {}): Genera
 export function motionControlModel(
 	given: Partial<MotionControlCapabilities> = {},
 ): MotionControlCapabilities {
-	const [newest] = modelsFor(imini, 'motionControl');
-	if (!newest) throw new Error('imini has no model');
-	return { ...newest, displayName: 'The Model', ...given };
+	const [first] = modelsFor(imini, 'motionControl');
+	if (!first) throw new Error('imini has no model');
+	return { ...first, displayName: 'The Model', ...given };
 }
 
 /** An issue as a person reads it, behind its field and whose limit it is. */
@@ -64,7 +64,7 @@ export function told(issue: Issue): string {
 	return `${issue.field}, ${issue.of}: ${issueTitle(issue)}. ${issue.fix}`;
 }
 
-/** Whom the checks look at, and what they say. */
+/** A request, its model, and what the checks say about it. */
 export interface CheckCase {
 	given: Partial<GenerateRequest>;
 	model?: Partial<GenerateCapabilities>;

@@ -49,7 +49,7 @@ const shared: readonly Layer[] = [
 ];
 
 /** The layer of a file, by its path from the project's root; undefined where no layer was foreseen. */
-export function layerOf(file: string): Layer | undefined {
+function layerOf(file: string): Layer | undefined {
 	if (file.startsWith('credentials/')) {
 		return {
 			home: 'credentials',

@@ -18,7 +18,12 @@ export interface CommandOptions {
 	live?: boolean;
 }
 
-/** How long the other tests go on once one has failed: whoever waits at a desk wants to know soon. On CI all run. */
+export interface JestOptions extends CommandOptions {
+	/** Time limit; by default 33 minutes with `live`, and 19 without. */
+	minutes?: number | undefined;
+}
+
+/** How long a local run continues after its first failed test. In CI all tests run. */
 const GRACE_SECONDS = '20';
 
 const TIMEOUT_MINUTES = { command: 5, tests: 19, endToEnd: 33 };
@@ -39,9 +44,9 @@ export function cache(name: string): string {
 }
 
 /**
- * n8n's linter. It lets warnings pass; we do not, because they too are shown when n8n verifies a package. At a desk ESLint
- * looks only at the files that have changed, with the same rules, in a tenth of the time. A few rules are about several
- * files, so on CI all of them are looked at.
+ * n8n's linter. It lets warnings pass; we do not, because they too are shown when n8n verifies a package. Locally, ESLint
+ * checks only the files that have changed, with the same rules, in a tenth of the time. A few rules are about several
+ * files, so CI checks all of them.
  */
 export async function linter(): Promise<Outcome> {
 	const cached = ['--cache', '--cache-strategy', 'content', '--cache-location', cache('eslint')];
@@ -55,16 +60,20 @@ export async function linter(): Promise<Outcome> {
 const JEST = path.join(root, 'node_modules/jest/bin/jest.js');
 
 /**
- * Megabytes for what has just been made. Tests make much that is soon forgotten, and with as little room as Node gives it
- * an eighth of the time goes into tidying up. Jest's workers take this over.
+ * Size of the space for new objects, in megabytes. Tests create many short-lived objects, and with Node's default an
+ * eighth of the time is garbage collection. Jest's workers inherit the option.
  */
-const ROOM_FOR_THE_YOUNG = '--max-semi-space-size=64';
+const SEMI_SPACE = '--max-semi-space-size=64';
 
 /** Runs Jest; every test counts. `scratch` takes its machine-readable results. */
 export async function jest(
 	args: readonly string[],
 	scratch: string,
-	{ live = false, env }: CommandOptions = {},
+	{
+		live = false,
+		env,
+		minutes = live ? TIMEOUT_MINUTES.endToEnd : TIMEOUT_MINUTES.tests,
+	}: JestOptions = {},
 ): Promise<Outcome> {
 	const results = path.join(scratch, 'jest-results.json');
 	await rm(results, { force: true });
@@ -72,8 +81,8 @@ export async function jest(
 	const { ok, output } = await run(
 		process.execPath,
 		// What a failed test left running keeps Jest from ending.
-		[ROOM_FOR_THE_YOUNG, JEST, ...args, ...reporters, '--forceExit'],
-		live ? TIMEOUT_MINUTES.endToEnd : TIMEOUT_MINUTES.tests,
+		[SEMI_SPACE, JEST, ...args, ...reporters, '--forceExit'],
+		minutes,
 		{
 			live,
 			env: { ...env, RESULTS_FILE: results, GRACE_SECONDS: onCi || live ? '0' : GRACE_SECONDS },

@@ -48,7 +48,7 @@ export interface SentCallback {
 
 interface Message {
 	readonly id: string;
-	readonly announcement: CallbackPlan;
+	readonly plan: CallbackPlan;
 	readonly phase: Phase;
 	readonly forged: boolean;
 }
@@ -79,21 +79,21 @@ export class Callbacks {
 	constructor(private readonly parts: CallbackParts) {}
 
 	/** Plans the callbacks of a task; when it is done, those that come early were sent. */
-	async announce(announcement: CallbackPlan): Promise<void> {
-		const { task, phases } = announcement;
+	async announce(plan: CallbackPlan): Promise<void> {
+		const { task, phases } = plan;
 		const order = this.parts.faults.takeForCallbacks(task.vendor);
 		if (order?.as === 'none') return;
-		this.plans.set(task.id, announcement);
+		this.plans.set(task.id, plan);
 
 		const planned: { message: Message; due: number }[] = [];
-		const plan = (phase: Phase, forged: boolean, due: number) => {
-			const message = { id: `msg_${this.parts.serial()}`, announcement, phase, forged };
+		const schedule = (phase: Phase, forged: boolean, due: number) => {
+			const message = { id: `msg_${this.parts.serial()}`, plan, phase, forged };
 			planned.push({ message, due });
 			if (order?.as === 'duplicated') planned.push({ message, due });
 		};
-		if (order?.as === 'forged') plan('succeeded', true, changedAt(task, 'processing'));
+		if (order?.as === 'forged') schedule('succeeded', true, changedAt(task, 'processing'));
 		const delay = order?.as === 'late' ? order.seconds * 1000 : 0;
-		for (const phase of phases) plan(phase, false, changedAt(task, phase) + delay);
+		for (const phase of phases) schedule(phase, false, changedAt(task, phase) + delay);
 
 		if (order?.as === 'early') {
 			for (const { message } of planned) await this.send(message);
@@ -128,9 +128,9 @@ export class Callbacks {
 
 	/** Tells that a task was cancelled, where its end was to be told. */
 	async tellCancelled({ id }: Task): Promise<void> {
-		const announcement = this.plans.get(id);
-		if (!announcement?.phases.some(hasEnded)) return;
-		const message = { id: `msg_${this.parts.serial()}`, announcement, forged: false };
+		const plan = this.plans.get(id);
+		if (!plan?.phases.some(hasEnded)) return;
+		const message = { id: `msg_${this.parts.serial()}`, plan, forged: false };
 		await this.send({ ...message, phase: 'cancelled' });
 	}
 
@@ -158,14 +158,14 @@ export class Callbacks {
 		this.timers.set(cancel, taskId);
 	}
 
-	private async send({ id, announcement, phase, forged }: Message): Promise<void> {
-		const { task, url } = announcement;
+	private async send({ id, plan, phase, forged }: Message): Promise<void> {
+		const { task, url } = plan;
 		const at = this.parts.clock.now();
-		const body = announcement.body(phase, at, forged ? [FORGED_VIDEO] : undefined);
+		const body = plan.body(phase, at, forged ? [FORGED_VIDEO] : undefined);
 		const text = JSON.stringify(body);
 		const headers = {
 			'content-type': 'application/json',
-			...this.proof(announcement, { id, taskId: task.id, at, text, forged }),
+			...this.proof(plan, { id, taskId: task.id, at, text, forged }),
 		};
 		const record: SentCallback = {
 			at,

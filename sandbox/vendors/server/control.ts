@@ -37,7 +37,7 @@ export function controlWire(control: Control, arrival: Arrival, body: Buffer): W
 	const ofVendor = <Entry extends { vendor: string }>(entries: Entry[]) =>
 		entries.filter(({ vendor }) => query.vendor === undefined || query.vendor === vendor);
 	switch (`${arrival.method} ${arrival.path}`) {
-		case 'POST /control/misbehave':
+		case 'POST /control/fault':
 			return obey(body, faultSchema, (order) => control.injectFault(order));
 		case 'POST /control/settings':
 			return obey(body, settingsSchema, (change) => control.set(change));
@@ -55,7 +55,7 @@ export function controlWire(control: Control, arrival: Arrival, body: Buffer): W
 		default:
 			return textWire(
 				404,
-				'There are POST /control/misbehave, POST /control/settings, POST /control/expire-links, POST /control/reset, and with ?vendor=<name> GET /control/requests, GET /control/callbacks and GET /control/tasks.',
+				'There are POST /control/fault, POST /control/settings, POST /control/expire-links, POST /control/reset, and with ?vendor=<name> GET /control/requests, GET /control/callbacks and GET /control/tasks.',
 			);
 	}
 }

@@ -3,18 +3,18 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { Callbacks, type SentCallback } from './callbacks';
 import { type Clock, systemClock } from './clock';
 import { type Control, controlWire } from './control';
-import { FileServer } from './downloadSite';
+import { FileServer } from './fileServer';
 import { FileStore } from './files';
 import { readBody, send, textWire } from './http';
 import { FaultInjector } from './faults';
-import { readArrival, RequestHandler } from './reception';
+import { readArrival, RequestHandler } from './requestHandler';
 import { type RecordedRequest, Recorder } from './recorder';
 import { SettingsStore } from './settings';
 import { type Settings } from './settingsSchema';
 import type { Site } from './site';
 import { TaskStore } from './tasks';
 import type { Vendor } from './vendor';
-import { VendorServer } from './vendorSite';
+import { VendorServer } from './vendorServer';
 
 export interface SandboxOptions extends Settings {
 	/** 0, the default, takes any free port. */

@@ -81,7 +81,7 @@ export function submit<Body>(spec: SubmitSpec<Body>): Operation {
 	}
 
 	/** What stands against a request that is written well. */
-	function apiError(call: Call, externalId: string | undefined, marks: Task['marks']) {
+	function rejectionOf(call: Call, externalId: string | undefined, marks: Task['marks']) {
 		const { apiErrors, tasks, vendor, settings } = call;
 		if (externalId !== undefined && tasks.findByExternalId(vendor.name, externalId)) {
 			return call.refuse(apiErrors.invalid, `External_task_id ${externalId} already exists`);
@@ -127,7 +127,7 @@ export function submit<Body>(spec: SubmitSpec<Body>): Operation {
 
 			const marks = marksIn(call.text);
 			const externalId = spec.externalId?.(body) || undefined;
-			const refused = apiError(call, externalId, marks);
+			const refused = rejectionOf(call, externalId, marks);
 			if (refused) return refused;
 
 			const task = call.tasks.add({

@@ -81,7 +81,7 @@ export interface Call {
 	/** The address at which a file of this vendor is served. */
 	fileUrl(file: string): string;
 	/** Plans the callbacks of a task. */
-	announce(announcement: CallbackPlan): Promise<void>;
+	announce(plan: CallbackPlan): Promise<void>;
 	/** Cancels a task, and tells so where its end was to be told unless silently; returns it as it is from then on. */
 	cancel(task: Task, manner?: 'silently'): Promise<Task>;
 	/** The vendor's refusal, in its own words unless a message is given. */
@@ -118,7 +118,7 @@ export interface Keys {
 	readonly empty: string;
 	/** The rest of them, each with what it is. */
 	readonly others?: Readonly<Record<string, string>>;
-	judge(knock: AuthRequest): AuthResult;
+	judge(request: AuthRequest): AuthResult;
 }
 
 /** Another document of a vendor: its name in `sandbox/contracts`, and what is played of it, by its operationId. */

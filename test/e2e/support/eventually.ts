@@ -1,4 +1,4 @@
-import { beforeNextCheck } from '../../../sandbox/n8n/checkSooner';
+import { beforeNextCheck } from '../../../sandbox/n8n/beforeNextCheck';
 
 const LOOKS_APART = { leastMs: 50, mostMs: 1_000 };
 

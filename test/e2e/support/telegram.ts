@@ -31,7 +31,7 @@ export interface Telegram {
 export async function startTelegram(photo: Buffer): Promise<Telegram> {
 	let listener: z.infer<typeof webhook> | undefined;
 	const replies: Reply[] = [];
-	const resultOf = async (method: string, type: string, body: Buffer): Promise<unknown> => {
+	const play = async (method: string, type: string, body: Buffer): Promise<unknown> => {
 		if (method === 'setWebhook') listener = webhook.parse(JSON.parse(String(body)));
 		if (method === 'getWebhookInfo') return { url: '' };
 		if (method === 'getFile') return { file_path: FILE };
@@ -47,7 +47,7 @@ export async function startTelegram(photo: Buffer): Promise<Telegram> {
 				return;
 			}
 			const method = pathname.replace(`/bot${TOKEN}/`, '');
-			const result = await resultOf(method, request.headers['content-type'] ?? '', body);
+			const result = await play(method, request.headers['content-type'] ?? '', body);
 			response.writeHead(200, { 'content-type': 'application/json' });
 			response.end(JSON.stringify({ ok: true, result }));
 		})();

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 
 import type { Answer, N8nRest, Workflow } from '../../../sandbox/n8n';
 import type { ListedExecution } from '../../../sandbox/n8n/executionList';
-import { beforeNextCheck } from '../../../sandbox/n8n/checkSooner';
+import { beforeNextCheck } from '../../../sandbox/n8n/beforeNextCheck';
 import { manualTriggerOf } from '../../../sandbox/n8n/workflow';
 
 const LOOKS_APART = { leastMs: 500, mostMs: 2_000 };

@@ -25,11 +25,11 @@ function unanswered(
 	lookUp: 'status' | 'list',
 ): FaultOrder[] {
 	const accepted: FaultOrder = { ...submit, kind: 'accept-then-reset' };
-	const apiError = { kind: 'refuse', count: 3 } as const;
+	const refusal = { kind: 'refuse', count: 3 } as const;
 	if (idempotencyKind === 'none') return [accepted];
 	return idempotencyKind === 'key'
-		? [accepted, { ...apiError, ...submit, status: 402 }]
-		: [accepted, { ...apiError, operation: lookUp, status: 401 }];
+		? [accepted, { ...refusal, ...submit, status: 402 }]
+		: [accepted, { ...refusal, operation: lookUp, status: 401 }];
 }
 
 const whileSubmitting: readonly Fault[] = [
@@ -269,7 +269,7 @@ const whileStopping: readonly Fault[] = [
 		name: 'stop button while a 429 is waited out',
 		orders: () => [{ ...submit, kind: 'refuse', status: 429, retryAfter: 50 }],
 		// kie.ai has it as a code in a response with status 200.
-		stopAt: ({ role, verdict }) => role === 'submit' && verdict === 'misbehaved: 429',
+		stopAt: ({ role, verdict }) => role === 'submit' && verdict === 'fault: 429',
 		expected: 'R0',
 	},
 	{

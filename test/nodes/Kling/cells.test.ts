@@ -6,7 +6,7 @@ import { FIELD_LABELS } from '../../../nodes/shared/core/fields';
 import { choiceKey, readChoice } from '../../../nodes/shared/lib/cell';
 import { providers } from '../../../nodes/shared/providers';
 import { OPERATIONS } from '../../support/fields';
-import { ask, handedOver, model, type CallKind } from '../../support/panel';
+import { ask, handedOver, model, type SubmitOrIssues } from '../../support/panel';
 import { RUNS, RUNS_TIMEOUT } from '../../support/runs';
 
 /** A completed node, with every field that the model supports. */
@@ -115,7 +115,7 @@ const MOTION_CONTROL_CELLS: Cells = {
 	keepOriginalSound: no,
 };
 
-function sent(asked: CallKind): unknown {
+function sent(asked: SubmitOrIssues): unknown {
 	return 'request' in asked ? asked.request : asked.issues;
 }
 

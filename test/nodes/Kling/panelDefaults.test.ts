@@ -11,7 +11,7 @@ import type { Operation } from '../../../nodes/shared/core/request';
 import { providers } from '../../../nodes/shared/providers';
 import { klingai } from '../../../nodes/shared/providers/klingai';
 import { modelsOf } from '../../support/models';
-import { ask, type CallKind } from '../../support/panel';
+import { ask, type SubmitOrIssues } from '../../support/panel';
 
 const ACCOUNTS: readonly Account[] = [{}, { authentication: 'accessKey' }];
 
@@ -56,7 +56,7 @@ function filledIn(provider: string, model: Capabilities, more: Record<string, un
 	};
 }
 
-const told = (asked: CallKind) =>
+const told = (asked: SubmitOrIssues) =>
 	'request' in asked ? asked.warnings : asked.issues.map((issue) => issueTitle(issue));
 
 describe.each(cases)('a request of %s, %s', (provider, _, model) => {

@@ -14,7 +14,7 @@ async function listedModels(parameters: Record<string, string>, filter?: string)
 }
 
 it.each(providers.map((provider) => [provider.id, provider] as const))(
-	'searchModels lists the models of %s, newest first',
+	'searchModels lists the models of %s, the default first',
 	async (id, provider) => {
 		for (const operation of ['generate', 'motionControl'] as const) {
 			expect(await listedModels({ provider: id, operation })).toEqual(

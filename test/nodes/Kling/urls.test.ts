@@ -5,7 +5,7 @@ import { plainUrl } from '../../../nodes/shared/validation/urls';
 import { modelsFor, type Account, type Provider } from '../../../nodes/shared/core/provider';
 import { providers } from '../../../nodes/shared/providers';
 import { PICTURE } from '../../support/files';
-import { ask, model, type CallKind } from '../../support/panel';
+import { ask, model, type SubmitOrIssues } from '../../support/panel';
 import { RUNS, RUNS_TIMEOUT } from '../../support/runs';
 
 const IMAGE = 'https://example.com/a.png';
@@ -70,7 +70,8 @@ const cases = providers.flatMap((provider) =>
 	}),
 );
 
-const told = ({ issues }: CallKind) => issues.map((issue) => `${issueTitle(issue)}. ${issue.fix}`);
+const told = ({ issues }: SubmitOrIssues) =>
+	issues.map((issue) => `${issueTitle(issue)}. ${issue.fix}`);
 
 const UNREACHABLE_HOSTS = [
 	'localhost',

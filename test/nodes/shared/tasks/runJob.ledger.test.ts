@@ -6,7 +6,7 @@ import { runJob } from '../../../../nodes/shared/tasks/runJob';
 import { kkiai } from '../../../../nodes/shared/providers/kkiai';
 import { fileOf, ItemOf, PICTURE } from '../../../support/files';
 import { generateRequest } from '../../../support/requests';
-import { Page } from './submit/memoryLedger';
+import { MemoryLedger } from './submit/memoryLedger';
 import { noResponse, REF, apiError, task, FakeRuntime, type FakeAnswer } from './fakeRuntime';
 import { MODEL, submissionOf, submissionTo } from './submission';
 
@@ -17,7 +17,7 @@ const BOUGHT = task('queued');
 const FAILED = task('failed');
 const ACCEPTED: LedgerEntry = { state: 'accepted', attempt: 1, id: 'id-1', task: REF };
 
-async function buyIn(runtime: FakeRuntime, wait: Wait, ledger: Page): Promise<JobOutcome> {
+async function buyIn(runtime: FakeRuntime, wait: Wait, ledger: MemoryLedger): Promise<JobOutcome> {
 	const { provider } = runtime;
 	const submission = submissionTo(provider);
 	return await runJob({ provider, task: { submission, ledger }, wait }, runtime);
@@ -26,7 +26,7 @@ async function buyIn(runtime: FakeRuntime, wait: Wait, ledger: Page): Promise<Jo
 describe('a task that an earlier try bought', () => {
 	it('checks a task immediately that an earlier attempt bought', async () => {
 		const runtime = new FakeRuntime([task('succeeded')]);
-		const outcome = await buyIn(runtime, POLL, new Page(ACCEPTED));
+		const outcome = await buyIn(runtime, POLL, new MemoryLedger(ACCEPTED));
 		expect(outcome).toMatchObject({ outcome: 'task', task: { status: 'succeeded' } });
 		expect(runtime.sent).toEqual([
 			{ second: 0, request: { method: 'GET', path: '/tasks/task-1' } },
@@ -35,7 +35,7 @@ describe('a task that an earlier try bought', () => {
 
 	it('checks a task that an earlier attempt bought even if the node does not wait', async () => {
 		const runtime = new FakeRuntime([task('processing', { progress: 40 })]);
-		expect(await buyIn(runtime, NONE, new Page(ACCEPTED))).toEqual({
+		expect(await buyIn(runtime, NONE, new MemoryLedger(ACCEPTED))).toEqual({
 			outcome: 'task',
 			task: task('processing', {
 				model: MODEL,
@@ -55,7 +55,7 @@ describe('the page of a task', () => {
 		['that is not known any more', [BOUGHT, apiError('taskNotFound', 404)], ACCEPTED],
 		['without a video', [BOUGHT, FAILED], { state: 'closed', attempt: 1, id: 'id-1' }],
 	])('writes to the ledger what a later attempt does next: %s', async (_what, answers, entry) => {
-		const page = new Page();
+		const page = new MemoryLedger();
 		await buyIn(new FakeRuntime(answers), POLL, page);
 		expect(page.read()).toEqual(entry);
 	});
@@ -89,7 +89,7 @@ describe('a task that succeeded without a video URL', () => {
 		'fails with its own reason for a missing URL, and keeps the entry (%s)',
 		async (name, wait, seconds) => {
 			const runtime = new FakeRuntime([BOUGHT, MISSING]);
-			const page = new Page();
+			const page = new MemoryLedger();
 			const outcome = await buyIn(runtime, wait, page);
 			expect({ wait: name, outcome, submits: submitsIn(runtime), entry: page.read() }).toEqual(
 				told(runtime, seconds, name),
@@ -98,7 +98,7 @@ describe('a task that succeeded without a video URL', () => {
 	);
 
 	it('does not buy a task without a URL again in a later attempt, which finds the URL', async () => {
-		const page = new Page();
+		const page = new MemoryLedger();
 		await buyIn(new FakeRuntime([BOUGHT, MISSING]), POLL, page);
 		const runtime = new FakeRuntime([task('succeeded')]);
 		expect(await buyIn(runtime, POLL, page)).toMatchObject({ outcome: 'task', task: REF });
@@ -124,7 +124,7 @@ describe('a task that succeeded without a video URL', () => {
 
 	it('checks a task without a URL when the submit already reports success and the node does not wait', async () => {
 		const runtime = new FakeRuntime([MISSING, task('succeeded')]);
-		expect(await buyIn(runtime, NONE, new Page())).toEqual({
+		expect(await buyIn(runtime, NONE, new MemoryLedger())).toEqual({
 			outcome: 'task',
 			task: task('succeeded', { model: MODEL }),
 		});
@@ -146,7 +146,7 @@ it('sends images and the callback URL again when the vendor refuses our ID', asy
 	});
 	const wanted = {
 		submission: submissionOf(provider, request),
-		ledger: new Page(),
+		ledger: new MemoryLedger(),
 		openFile: new ItemOf({ data: PICTURE }).read,
 		callbackUrl: 'https://n8n.example.com/resume',
 	};
@@ -175,7 +175,7 @@ describe('images that cannot be sent again', () => {
 	const files: MediaFile[] = [{ digest: '1', type: 'png', bytes: 1, size: png, isIntact: true }];
 	const openFile = async () => await Promise.resolve({ unavailable: 'The file is gone.' });
 	const SENT: LedgerEntry = { state: 'pending', attempt: 1, id: 'id-1' };
-	const run = async (page: Page, stopAt?: number) => {
+	const run = async (page: MemoryLedger, stopAt?: number) => {
 		const runtime = new FakeRuntime([BOUGHT], stopAt);
 		const { provider } = runtime;
 		const task = { submission: submissionTo(provider, { files }), ledger: page, openFile };
@@ -196,10 +196,10 @@ describe('images that cannot be sent again', () => {
 		},
 	};
 
-	it.each<[string, Page]>([
-		['an earlier submit went unanswered', new Page(SENT)],
-		['the notes of an earlier try were lost', new Page(undefined, 'unknown')],
-		['an earlier try may be found', new Page(undefined, 'recoverable')],
+	it.each<[string, MemoryLedger]>([
+		['an earlier submit went unanswered', new MemoryLedger(SENT)],
+		['the notes of an earlier try were lost', new MemoryLedger(undefined, 'unknown')],
+		['an earlier try may be found', new MemoryLedger(undefined, 'recoverable')],
 	])(
 		'does not report that nothing was bought when images cannot be sent again and %s',
 		async (_when, page) => {
@@ -210,7 +210,7 @@ describe('images that cannot be sent again', () => {
 	);
 
 	it('reports that nothing was bought when images cannot be sent in a first attempt', async () => {
-		const { outcome } = await run(new Page());
+		const { outcome } = await run(new MemoryLedger());
 		expect(outcome).toMatchObject({ jobError: { reason: 'fileUploadFailed', task: null } });
 	});
 });

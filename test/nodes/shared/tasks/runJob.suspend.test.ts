@@ -1,13 +1,13 @@
 import type { JobOutcome, Wait } from '../../../../nodes/shared/tasks/job';
 import { runJob } from '../../../../nodes/shared/tasks/runJob';
-import { Page } from './submit/memoryLedger';
+import { MemoryLedger } from './submit/memoryLedger';
 import { noResponse, REF, task, FakeRuntime } from './fakeRuntime';
 import { MODEL, submissionTo } from './submission';
 
 const SUSPEND: Wait = { mode: 'suspend', timeout: 30, onTimeout: 'fail' };
 const BOUGHT = task('queued', { model: MODEL });
 
-async function buyIn(runtime: FakeRuntime, page?: Page): Promise<JobOutcome> {
+async function buyIn(runtime: FakeRuntime, page?: MemoryLedger): Promise<JobOutcome> {
 	const { provider } = runtime;
 	const submission = submissionTo(provider);
 	const ledger = page && { ledger: page };
@@ -21,7 +21,7 @@ it('returns a bought task immediately, to be suspended', async () => {
 });
 
 it('checks a task that an earlier attempt bought, and buys it again if it failed', async () => {
-	const page = new Page();
+	const page = new MemoryLedger();
 	await buyIn(new FakeRuntime([BOUGHT]), page);
 	const runtime = new FakeRuntime([task('failed'), BOUGHT]);
 	expect(await buyIn(runtime, page)).toEqual({ outcome: 'task', task: BOUGHT });

@@ -3,7 +3,7 @@ import { StatusBatcher } from '../../../../nodes/shared/tasks/poll/statusBatcher
 import { runJobSafely } from '../../../../nodes/shared/tasks/runJobSafely';
 import type { Job } from '../../../../nodes/shared/tasks/job';
 import type { LedgerEntry, PriorAttempt } from '../../../../nodes/shared/tasks/submit/ledger';
-import { Page } from './submit/memoryLedger';
+import { MemoryLedger } from './submit/memoryLedger';
 import { REF, task, FakeRuntime } from './fakeRuntime';
 import { submissionTo, type Written } from './submission';
 
@@ -23,7 +23,7 @@ const UNCERTAIN = {
 
 /** What is told of a job that buys a task in a world that throws as soon as it is asked whether it was stopped. */
 async function jobErrorOf(
-	ledger?: Page,
+	ledger?: MemoryLedger,
 	idempotency?: Idempotency,
 	written: Written = {},
 ): Promise<unknown> {
@@ -56,31 +56,31 @@ const EXTERNAL_ID: Idempotency = {
 };
 
 /** A page on which nothing can be written, so that it stays as it is. */
-class FullPage extends Page {
+class FullLedger extends MemoryLedger {
 	override write = broken;
 }
 
 describe('what is thrown while a task is bought', () => {
 	it('reports that nothing was bought if an error is thrown before anything was sent', async () => {
-		class Unnamed extends Page {
+		class Unnamed extends MemoryLedger {
 			override idFor = broken;
 		}
 		expect(await jobErrorOf(new Unnamed())).toEqual({ ...UNEXPECTED, task: null });
 	});
 
 	it('once the submit may have been sent leaves open whether there is a task', async () => {
-		expect(await jobErrorOf(new Page())).toEqual(UNCERTAIN);
+		expect(await jobErrorOf(new MemoryLedger())).toEqual(UNCERTAIN);
 	});
 
 	it('even where the ledger cannot be written', async () => {
-		expect(await jobErrorOf(new FullPage())).toEqual(UNCERTAIN);
+		expect(await jobErrorOf(new FullLedger())).toEqual(UNCERTAIN);
 	});
 
 	it.each<[string, Written, string]>([
 		['ours', {}, 'id-1'],
 		['the user’s own', { externalTaskId: 'order-1' }, 'order-1'],
 	])('tells the ID by which the task can be found: %s', async (_whose, written, id) => {
-		expect(await jobErrorOf(new Page(), EXTERNAL_ID, written)).toEqual({
+		expect(await jobErrorOf(new MemoryLedger(), EXTERNAL_ID, written)).toEqual({
 			...UNCERTAIN,
 			externalTaskId: id,
 		});
@@ -88,7 +88,7 @@ describe('what is thrown while a task is bought', () => {
 
 	it('names no ID where the vendor knows none but idempotency keys', async () => {
 		const key: Idempotency = { by: 'idempotencyKey', apply: (request) => request };
-		expect(await jobErrorOf(new Page(), key)).toEqual(UNCERTAIN);
+		expect(await jobErrorOf(new MemoryLedger(), key)).toEqual(UNCERTAIN);
 	});
 
 	it.each<[string, LedgerEntry | undefined, PriorAttempt, unknown]>([
@@ -118,7 +118,7 @@ describe('what is thrown while a task is bought', () => {
 			UNCERTAIN,
 		],
 	])('remembers %s when an error is thrown', async (_what, entry, past, told) => {
-		class Unreadable extends Page {
+		class Unreadable extends MemoryLedger {
 			override idFor = broken;
 			private reads = 0;
 			override read(): LedgerEntry | undefined {
@@ -135,7 +135,7 @@ describe('what is thrown while a task is bought', () => {
 });
 
 describe('an adapter that throws while it builds the submit', () => {
-	async function build(ledger?: Page, idempotency?: Idempotency) {
+	async function build(ledger?: MemoryLedger, idempotency?: Idempotency) {
 		const runtime = new FakeRuntime([task('queued')]);
 		const provider = { ...runtime.provider, ...(idempotency && { idempotency }) };
 		const submission = { ...submissionTo(provider), request: broken };
@@ -156,7 +156,7 @@ describe('an adapter that throws while it builds the submit', () => {
 	])(
 		'sends nothing, and writes nothing into the ledger, in %s',
 		async (_which, entry, idempotency) => {
-			expect(await build(new Page(entry), idempotency)).toEqual({
+			expect(await build(new MemoryLedger(entry), idempotency)).toEqual({
 				outcome: {
 					outcome: 'jobError',
 					jobError: { ...UNEXPECTED, provider: expect.anything(), task: null },
@@ -171,9 +171,12 @@ describe('an adapter that throws while it builds the submit', () => {
 		expect((await build()).sent).toEqual([]);
 	});
 
-	it.each<[string, Page]>([
-		['an earlier submit went unanswered', new Page({ state: 'pending', attempt: 1, id: 'id-1' })],
-		['the notes of an earlier try were lost', new Page(undefined, 'unknown')],
+	it.each<[string, MemoryLedger]>([
+		[
+			'an earlier submit went unanswered',
+			new MemoryLedger({ state: 'pending', attempt: 1, id: 'id-1' }),
+		],
+		['the notes of an earlier try were lost', new MemoryLedger(undefined, 'unknown')],
 	])('does not say that nothing was bought when %s', async (_when, page) => {
 		expect(await build(page)).toEqual({
 			outcome: { outcome: 'jobError', jobError: { ...UNCERTAIN, provider: expect.anything() } },

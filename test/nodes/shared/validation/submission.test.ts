@@ -387,11 +387,11 @@ describe('the files of a submission', () => {
 				{ image: other, role: 'reference' },
 			],
 		});
-		const delivered = new Map([
+		const sentFiles = new Map([
 			[other.digest, 'the other'],
 			[picture.digest, 'the picture'],
 		]);
-		const { body } = submissionFor(imini, request).request({ files: delivered });
+		const { body } = submissionFor(imini, request).request({ files: sentFiles });
 		expect(body?.reference_images).toStrictEqual([{ url: 'the picture' }, { url: 'the other' }]);
 	});
 

@@ -8,7 +8,7 @@ import type { LedgerEntry } from '../../../../../nodes/shared/tasks/submit/ledge
 import { apiError, REF } from '../../tasks/fakeRuntime';
 import { estimatingProvider, respond, type EstimateAnswer } from '../../tasks/estimatingProvider';
 import { submissionTo } from '../../tasks/submission';
-import { Page } from '../../tasks/submit/memoryLedger';
+import { MemoryLedger } from '../../tasks/submit/memoryLedger';
 import { contextOf } from '../context';
 
 beforeEach(() => {
@@ -41,7 +41,7 @@ async function check(rows: readonly Row[], parallel = 2) {
 		const submission = submissionTo(provider, {
 			request: { method: 'POST', path: '/videos', body: { prompt } },
 		});
-		const page = new Page();
+		const page = new MemoryLedger();
 		if (ledger) page.write(ledger);
 		return {
 			itemIndex,
@@ -173,7 +173,11 @@ it('a limit names what its items create', async () => {
 	const submission = submissionTo(atFal, { kind: 'fal-ai/kling-video/create-voice' });
 	const job: ItemJob = {
 		itemIndex: 0,
-		job: { provider: atFal, task: { submission, ledger: new Page() }, wait: { mode: 'none' } },
+		job: {
+			provider: atFal,
+			task: { submission, ledger: new MemoryLedger() },
+			wait: { mode: 'none' },
+		},
 		send: async () => respond(usd(0.42)),
 		outputSettings: { simplify: true, download: null },
 		maxCost: 0.1,

@@ -6,7 +6,7 @@ import { cancelUnfinished } from '../../../../../nodes/shared/tasks/cancel/cance
 import { cancelWorld, type CancelAnswer, type CancelWorld } from '../cancelRuntime';
 import { apiError, FakeRuntime, noResponse, REF, task, type FakeAnswer } from '../fakeRuntime';
 import { MODEL, submissionTo } from '../submission';
-import { Page } from '../submit/memoryLedger';
+import { MemoryLedger } from '../submit/memoryLedger';
 
 const CANCEL: Wait = {
 	mode: 'poll',
@@ -43,7 +43,7 @@ async function buyIn(
 	stopAt?: number,
 ): Promise<Ending> {
 	const world = cancelWorld(cancels, [BOUGHT, RUNNING], stopAt, after);
-	const ledger = new Page();
+	const ledger = new MemoryLedger();
 	const submission = submissionTo(world.provider);
 	const job = { provider: world.provider, task: { submission, ledger }, wait };
 	const outcome = await runJob(job, world.runtime);
@@ -142,7 +142,7 @@ describe('with Cancel at Provider, at the time limit', () => {
 
 	it('a task that an earlier attempt bought is not bought again in the same attempt', async () => {
 		const world = cancelWorld(['canceled'], [RUNNING], undefined, [task('canceled')]);
-		const ledger = new Page(ACCEPTED);
+		const ledger = new MemoryLedger(ACCEPTED);
 		const submission = submissionTo(world.provider);
 		const job = { provider: world.provider, task: { submission, ledger }, wait: CANCEL };
 		expect(await runJob(job, world.runtime)).toMatchObject({ jobError: { reason: 'timedOut' } });
@@ -214,7 +214,7 @@ it('a provider that cannot cancel leaves the task running', async () => {
 it('a task that someone else canceled ends the item with the reason canceled', async () => {
 	const runtime = new FakeRuntime([BOUGHT, task('canceled')]);
 	const { provider } = runtime;
-	const ledger = new Page();
+	const ledger = new MemoryLedger();
 	const job = { provider, task: { submission: submissionTo(provider), ledger }, wait: CANCEL };
 	expect(await runJob(job, runtime)).toEqual({
 		outcome: 'jobError',
@@ -231,7 +231,7 @@ it('a task that someone else canceled ends the item with the reason canceled', a
 it('a task that an earlier attempt bought and someone else canceled is bought again', async () => {
 	const runtime = new FakeRuntime([task('canceled'), BOUGHT, task('succeeded')]);
 	const { provider } = runtime;
-	const ledger = new Page(ACCEPTED);
+	const ledger = new MemoryLedger(ACCEPTED);
 	const job = { provider, task: { submission: submissionTo(provider), ledger }, wait: CANCEL };
 	expect(await runJob(job, runtime)).toMatchObject({ outcome: 'task' });
 	expect(runtime.sent.map(({ request }) => request.method)).toEqual(['GET', 'POST', 'GET']);

@@ -5,8 +5,8 @@ import type {
 	StoredCall,
 } from '../../../../../nodes/shared/tasks/submit/ledger';
 
-/** A page of the ledger, with everything that is written on it. */
-export class Page implements Ledger {
+/** A ledger in memory, with everything that is written to it. */
+export class MemoryLedger implements Ledger {
 	readonly written: LedgerEntry[] = [];
 
 	constructor(

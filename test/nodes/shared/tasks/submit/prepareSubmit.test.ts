@@ -3,7 +3,7 @@ import type { Submission } from '../../../../../nodes/shared/core/submission';
 import { prepareSubmit } from '../../../../../nodes/shared/tasks/submit/prepareSubmit';
 import { apiError, FakeRuntime, noResponse, REF, type FakeAnswer } from '../fakeRuntime';
 import { submissionTo } from '../submission';
-import { Page } from './memoryLedger';
+import { MemoryLedger } from './memoryLedger';
 
 const MINUTE = 60_000;
 const FOUND = { status: 200, headers: {}, body: 'session-7' };
@@ -18,7 +18,7 @@ const prepare: Submission['prepare'] = {
 	choose: success,
 };
 
-async function prepared(answers: FakeAnswer[], page?: Page, call = prepare) {
+async function prepared(answers: FakeAnswer[], page?: MemoryLedger, call = prepare) {
 	const runtime = new FakeRuntime(answers);
 	const submission = { ...submissionTo(runtime.provider), ...(call && { prepare: call }) };
 	const result = await prepareSubmit(submission, page, runtime.now() + MINUTE, runtime);
@@ -35,7 +35,7 @@ it('nothing is called without a call that precedes the submit', async () => {
 });
 
 it('the result is returned, and written into the ledger, beside the uploads', async () => {
-	const page = new Page();
+	const page = new MemoryLedger();
 	page.addresses = { abc: 'https://files.example/1.png' };
 	expect(await prepared([FOUND], page)).toEqual({
 		result: success('session-7'),
@@ -45,23 +45,23 @@ it('the result is returned, and written into the ledger, beside the uploads', as
 	expect(page.addresses).toEqual({ abc: 'https://files.example/1.png' });
 });
 
-it.each<[string, Page]>([
-	['a submit that is repeated', new Page({ state: 'pending', attempt: 1, id: 'id-1' })],
-	['a submit after an attempt that stopped before it', new Page()],
+it.each<[string, MemoryLedger]>([
+	['a submit that is repeated', new MemoryLedger({ state: 'pending', attempt: 1, id: 'id-1' })],
+	['a submit after an attempt that stopped before it', new MemoryLedger()],
 ])('%s contains the first result, without a second call', async (_what, page) => {
 	page.call = { result: 'session-1' };
 	expect(await prepared([], page)).toEqual({ result: success('session-1'), requests: [] });
 });
 
 it('a new submit after one that was rejected makes a new call', async () => {
-	const page = new Page({ state: 'closed', attempt: 1, id: 'id-1' });
+	const page = new MemoryLedger({ state: 'closed', attempt: 1, id: 'id-1' });
 	page.call = { result: 'session-1' };
 	expect((await prepared([FOUND], page)).result).toEqual(success('session-7'));
 });
 
 it('a result that the submit cannot follow is not bought again', async () => {
 	const empty = apiError('invalidRequest', 200);
-	const page = new Page();
+	const page = new MemoryLedger();
 	const call = prepare && { ...prepare, choose: () => failure(empty) };
 	const rejected = failure({ reason: 'rejected', apiError: empty });
 	expect(await prepared([FOUND], page, call)).toEqual({ result: rejected, requests: ['/faces'] });
@@ -69,7 +69,7 @@ it('a result that the submit cannot follow is not bought again', async () => {
 });
 
 it('nothing is called for a task that exists', async () => {
-	const page = new Page({ state: 'accepted', attempt: 1, id: 'id-1', task: REF });
+	const page = new MemoryLedger({ state: 'accepted', attempt: 1, id: 'id-1', task: REF });
 	expect(await prepared([], page)).toEqual({ result: success(undefined), requests: [] });
 });
 
@@ -103,7 +103,7 @@ it.each<[string, FakeAnswer, string]>([
 ])(
 	'a call that %s is reported as unconfirmed, and repeated neither now nor by a later attempt',
 	async (_what, answer, detail) => {
-		const page = new Page();
+		const page = new MemoryLedger();
 		expect(await prepared([answer, FOUND], page)).toEqual({
 			result: unclear(detail),
 			requests: ['/faces'],
@@ -123,7 +123,7 @@ it('a rejected call is repeated by a later attempt, because it was not billed', 
 				? failure(apiError('invalidRequest', 400))
 				: prepare.parse(response, undefined),
 	};
-	const page = new Page();
+	const page = new MemoryLedger();
 	const first = await prepared([{ status: 400, headers: {}, body: '' }], page, refused);
 	expect(first.result).toEqual(
 		failure({ reason: 'rejected', apiError: apiError('invalidRequest', 400) }),

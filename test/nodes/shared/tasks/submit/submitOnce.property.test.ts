@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { submitOnce, type SubmitResult } from '../../../../../nodes/shared/tasks/submit/submitOnce';
 import type { LedgerEntry, PriorAttempt } from '../../../../../nodes/shared/tasks/submit/ledger';
 import { RUNS, RUNS_TIMEOUT } from '../../../../support/runs';
-import { Page } from './memoryLedger';
+import { MemoryLedger } from './memoryLedger';
 import {
 	FIND_FATES,
 	GUARD_KINDS,
@@ -105,7 +105,7 @@ const UNLISTED: Schedule = {
 };
 
 /** A page whose ids are those of its execution: one that lost its token has others. */
-class ExecutionPage extends Page {
+class ExecutionLedger extends MemoryLedger {
 	constructor(
 		entry: LedgerEntry | undefined,
 		past: PriorAttempt,
@@ -141,7 +141,7 @@ function isWarnedIn(outcome: SubmitResult): boolean {
  * Has each task an id of a later attempt, so that the vendor refuses to make it again? A vendor whose list is late tells a
  * retry of the task before the last one, and its page is closed when that one failed.
  */
-function isRefusedLater({ dialect, alive }: VendorModel, page: ExecutionPage): boolean {
+function isRefusedLater({ dialect, alive }: VendorModel, page: ExecutionLedger): boolean {
 	const { state, attempt = 0 } = page.read() ?? {};
 	const later = [1, 2, 3, 4].map((further) => page.idFor(attempt + further));
 	return (
@@ -160,7 +160,7 @@ function isRefusedLater({ dialect, alive }: VendorModel, page: ExecutionPage): b
 function brokenIn(
 	vendor: VendorModel,
 	outcome: SubmitResult,
-	page: ExecutionPage,
+	page: ExecutionLedger,
 	isWarningLost: boolean,
 ): string[] {
 	const alive = vendor.alive.filter((task) => !isWarningLost || vendor.isListed(task));
@@ -202,7 +202,7 @@ async function play({
 	const submission = vendor.dialect.submission(usersId ? 'order-1' : undefined);
 	const input = { files: new Map<string, string>() };
 	const open = (entry: LedgerEntry | undefined, past: PriorAttempt) =>
-		new ExecutionPage(entry, past, execution, retryOnFail ? 5 : 1);
+		new ExecutionLedger(entry, past, execution, retryOnFail ? 5 : 1);
 	let page = open(undefined, 'none');
 	const isKilled = (index: number) =>
 		tries[index]?.after === 'killed' || (!retryOnFail && index < tries.length);

@@ -7,7 +7,7 @@ import type { Submission } from '../../../../../nodes/shared/core/submission';
 import type { MediaData, MediaFile } from '../../../../../nodes/shared/media/mediaFile';
 import { submitOnce, type SubmitResult } from '../../../../../nodes/shared/tasks/submit/submitOnce';
 import type { LedgerEntry, PriorAttempt } from '../../../../../nodes/shared/tasks/submit/ledger';
-import { Page } from './memoryLedger';
+import { MemoryLedger } from './memoryLedger';
 import { noResponse, REF, apiError, task, FakeRuntime, type FakeAnswer } from '../fakeRuntime';
 import { submissionTo } from '../submission';
 import { resultOf } from '../../../../support/resultOf';
@@ -110,7 +110,7 @@ async function retryIn(
 	before?: LedgerEntry,
 	externalTaskId?: string,
 ): Promise<{ outcome: SubmitResult; sent: string[]; written: LedgerEntry[] }> {
-	const page = new Page(before, past);
+	const page = new MemoryLedger(before, past);
 	const provider = { ...runtime.provider, ...(idempotency && { idempotency }) };
 	const submission = submissionTo(provider, { externalTaskId });
 	const outcome = await submitOnce(provider, submission, NO_IMAGES, page, 600_000, runtime);
@@ -245,7 +245,7 @@ describe('a retry that lost its ledger', () => {
 		const provider = { ...runtime.provider, idempotency: KEY, fileTransfer };
 		const submission = submissionTo(provider, { files: [FILE] });
 		const input = { files: new Map([[FILE.digest, 'https://files.example/2.png']]) };
-		const page = new Page(undefined, 'recoverable');
+		const page = new MemoryLedger(undefined, 'recoverable');
 		expect(await submitOnce(provider, submission, input, page, 600_000, runtime)).toEqual(outcome);
 	});
 
@@ -258,7 +258,7 @@ describe('a retry that lost its ledger', () => {
 			choose: success,
 		};
 		const submission = { ...submissionTo(runtime.provider), prepare };
-		const page = new Page(undefined, 'unknown');
+		const page = new MemoryLedger(undefined, 'unknown');
 		expect(
 			await submitOnce(runtime.provider, submission, NO_IMAGES, page, 600_000, runtime),
 		).toEqual(doubtful('the call that precedes it failed (HTTP 401: vendor says credential)'));
@@ -361,7 +361,7 @@ describe('a warning of a possible second purchase', () => {
 });
 
 describe('a retry that lost its ledger after attempts of Retry On Fail', () => {
-	class ManyTries extends Page {
+	class ManyTries extends MemoryLedger {
 		override priorAttempts(): number {
 			return 3;
 		}

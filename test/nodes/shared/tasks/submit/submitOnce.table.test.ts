@@ -1,5 +1,5 @@
 import { submitOnce } from '../../../../../nodes/shared/tasks/submit/submitOnce';
-import { Page } from './memoryLedger';
+import { MemoryLedger } from './memoryLedger';
 import {
 	GUARD_KINDS,
 	VendorModel,
@@ -71,7 +71,7 @@ async function endingOf(
 		[...finds],
 		delay,
 	);
-	const page = new Page();
+	const page = new MemoryLedger();
 	const { provider, submission } = vendor.dialect;
 	const deadline = vendor.now() + 120_000;
 	const input = { files: new Map<string, string>() };

@@ -3,7 +3,7 @@ import type { HttpRequest } from '../../../../../nodes/shared/core/http';
 import { submitOnce, type SubmitResult } from '../../../../../nodes/shared/tasks/submit/submitOnce';
 import type { LedgerEntry } from '../../../../../nodes/shared/tasks/submit/ledger';
 import { CALLBACK_REJECTED_WARNING } from '../../../../../nodes/shared/tasks/submit/callbackWarning';
-import { Page } from './memoryLedger';
+import { MemoryLedger } from './memoryLedger';
 import { noResponse, REF, apiError, task, FakeRuntime, type FakeAnswer } from '../fakeRuntime';
 import { submissionOf, submissionTo, type Written } from '../submission';
 import { VendorModel, WANTED } from './providerModel';
@@ -56,7 +56,7 @@ interface Ending {
 
 interface Purchase {
 	idempotency?: Idempotency;
-	page?: Page;
+	page?: MemoryLedger;
 	written?: Written;
 }
 
@@ -65,7 +65,7 @@ const NO_IMAGES = { files: new Map<string, string>() };
 
 async function buyIn(
 	runtime: FakeRuntime,
-	{ idempotency, page = new Page(), written }: Purchase = {},
+	{ idempotency, page = new MemoryLedger(), written }: Purchase = {},
 ): Promise<Ending> {
 	const provider = { ...runtime.provider, ...(idempotency && { idempotency }) };
 	const submission = submissionTo(provider, written);
@@ -83,7 +83,7 @@ async function buyFrom(
 	idempotency?: Idempotency,
 ): Promise<Ending> {
 	return await buyIn(new FakeRuntime(answers), {
-		page: new Page(before),
+		page: new MemoryLedger(before),
 		...(idempotency && { idempotency }),
 	});
 }
@@ -125,7 +125,7 @@ describe('the first attempt of a submit', () => {
 });
 
 describe('a submit that cannot be built', () => {
-	const build = async (page: Page) => {
+	const build = async (page: MemoryLedger) => {
 		const runtime = new FakeRuntime([BOUGHT]);
 		const { provider } = runtime;
 		const submission = {
@@ -145,7 +145,7 @@ describe('a submit that cannot be built', () => {
 	])(
 		'is not sent, and the ledger does not record the %s attempt as sent',
 		async (_which, before) => {
-			expect(await build(new Page(before))).toEqual({ sent: [], written: [] });
+			expect(await build(new MemoryLedger(before))).toEqual({ sent: [], written: [] });
 		},
 	);
 });
@@ -456,7 +456,7 @@ describe("a submit without a response at a provider that stores the node's ID", 
 				provider,
 				submission,
 				NO_IMAGES,
-				new Page(),
+				new MemoryLedger(),
 				deadline,
 				vendor,
 			);
@@ -483,7 +483,7 @@ describe("a submit without a response at a provider that may find the node's ID 
 	const buyWithId = async (answers: FakeAnswer[], before?: LedgerEntry) => {
 		const runtime = new FakeRuntime(answers);
 		const idempotency = { ...externalId(runtime), isAbsenceCertain: false };
-		return await buyIn(runtime, { idempotency, page: new Page(before) });
+		return await buyIn(runtime, { idempotency, page: new MemoryLedger(before) });
 	};
 
 	it('is settled when its task is found', async () => {
@@ -524,7 +524,7 @@ describe("a submit to a provider that rejects only the node's ID", () => {
 			rejectsId: ({ message }) => message === NO_ID.message,
 		};
 		const written = isTheUsers ? { externalTaskId: 'theirs' } : {};
-		return await buyIn(runtime, { idempotency, page: new Page(before), written });
+		return await buyIn(runtime, { idempotency, page: new MemoryLedger(before), written });
 	};
 
 	it('is sent once more without the ID', async () => {
@@ -587,7 +587,7 @@ describe("a submit to a provider that rejects only the node's callback URL", () 
 			},
 		};
 		const input = { ...NO_IMAGES, callbackUrl: URL };
-		const page = new Page();
+		const page = new MemoryLedger();
 		const submission = submissionTo(provider, given);
 		const outcome = await submitOnce(provider, submission, input, page, 600_000, runtime);
 		const sent = runtime.sent.map(

@@ -10,7 +10,7 @@ import type { LedgerEntry } from '../../../../../nodes/shared/tasks/submit/ledge
 import { fileOf, ItemOf, PICTURE } from '../../../../support/files';
 import { wholeJpeg } from '../../../../support/images';
 import { generateRequest, IMAGE } from '../../../../support/requests';
-import { Page } from './memoryLedger';
+import { MemoryLedger } from './memoryLedger';
 import { noResponse, apiError, REF, FakeRuntime, type FakeAnswer } from '../fakeRuntime';
 import { submissionOf } from '../submission';
 
@@ -72,7 +72,7 @@ interface OutputSettings {
 	as?: FileTransfer;
 	item?: ItemOf;
 	answers?: FakeAnswer[];
-	page?: Page;
+	page?: MemoryLedger;
 	stopAt?: number;
 	request?: GenerateRequest;
 }
@@ -199,7 +199,7 @@ it('a submission throws if an image was not uploaded', () => {
 
 describe('uploadFiles at a provider that stores images', () => {
 	it('uploads each image once and submits its URL', async () => {
-		const page = new Page();
+		const page = new MemoryLedger();
 		const come = await toItems({ answers: [stored(1), stored(2)], page });
 		expectSent(come, ONE, TWO);
 		const form = { field: 'file', fileName: 'image' };
@@ -271,8 +271,8 @@ describe('uploadFiles on the second attempt', () => {
 	const accepted: LedgerEntry = { state: 'accepted', attempt: 1, id: 'id-1', task: REF };
 	const closed: LedgerEntry = { state: 'closed', attempt: 1, id: 'id-1' };
 
-	function pageWith(entry: LedgerEntry): Page {
-		const page = new Page(entry);
+	function pageWith(entry: LedgerEntry): MemoryLedger {
+		const page = new MemoryLedger(entry);
 		page.storeFileUrls({ [picture.digest]: ONE, [photo.digest]: TWO });
 		return page;
 	}

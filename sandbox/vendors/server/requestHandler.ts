@@ -8,7 +8,7 @@ import { garble, gatewayWire, type SandboxFault, type FaultInjector } from './fa
 import { plainHeaders, type RecordedRequest, type Recorder } from './recorder';
 import type { Arrival, Oddity, Site, Visit } from './site';
 
-export interface ReceptionParts {
+export interface RequestHandlerParts {
 	/** By path prefix. */
 	readonly sites: ReadonlyMap<string, Site>;
 	readonly recorder: Recorder;
@@ -21,7 +21,7 @@ export interface ReceptionParts {
 export class RequestHandler {
 	private readonly pauses = new Set<() => void>();
 
-	constructor(private readonly parts: ReceptionParts) {}
+	constructor(private readonly parts: RequestHandlerParts) {}
 
 	async respond(request: IncomingMessage, response: ServerResponse): Promise<void> {
 		const { sites, recorder, faults, clock, log } = this.parts;
@@ -68,32 +68,32 @@ export class RequestHandler {
 		order: SandboxFault | undefined,
 	): Promise<Wire | undefined> {
 		if (order?.kind === 'reset') {
-			record.verdict = 'misbehaved: reset before the body was read';
+			record.verdict = 'fault: reset before the body was read';
 			return undefined;
 		}
 		if (order?.kind === 'hold') {
-			record.verdict = 'misbehaved: held before the body was read';
+			record.verdict = 'fault: held before the body was read';
 			await this.pause(order.delayMs);
 			return undefined;
 		}
 		const bytes = await readBody(request);
 		Object.assign(record, recordedBody(request, bytes));
 		if (order?.kind === 'refuse') {
-			record.verdict = `misbehaved: ${order.status}`;
+			record.verdict = `fault: ${order.status}`;
 			const { status, example, message, retryAfter } = order;
 			return withRetryAfter(visit.refuse(status, example, message), retryAfter);
 		}
 		if (order?.kind === 'refuse-with-200') {
-			record.verdict = 'misbehaved: a refusal with status 200';
+			record.verdict = 'fault: a refusal with status 200';
 			return { ...visit.refuse(order.status, order.example), status: 200 };
 		}
 		if (order?.kind === 'gateway') {
-			record.verdict = `misbehaved: ${order.status} of a gateway`;
+			record.verdict = `fault: ${order.status} of a gateway`;
 			return gatewayWire(order);
 		}
 
 		const reply = await visit.answer(bytes, oddityIn(order));
-		record.verdict = order ? `${reply.verdict}, misbehaved: ${order.kind}` : reply.verdict;
+		record.verdict = order ? `${reply.verdict}, fault: ${order.kind}` : reply.verdict;
 		switch (order?.kind) {
 			case 'accept-then-reset':
 				return undefined;

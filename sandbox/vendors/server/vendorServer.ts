@@ -163,7 +163,7 @@ export class VendorServer implements Site {
 			serial: () => shared.serial(),
 			url: (path, host) => shared.url(vendor, host) + path,
 			fileUrl: (file) => shared.fileUrl(vendor, file),
-			announce: async (announcement) => await shared.callbacks.announce(announcement),
+			announce: async (plan) => await shared.callbacks.announce(plan),
 			async cancel(task, manner) {
 				const cancelled = shared.tasks.cancel(task, shared.now());
 				shared.callbacks.drop(cancelled);

@@ -25,7 +25,7 @@ import {
 } from '../runCases';
 import type { AttackSuite } from '../suite';
 
-const NAME = 'vendorAnswers';
+const NAME = 'providerResponses';
 const COUNTS = { full: 100_000, quick: 4_000 };
 
 const WELL_FORMED = 'every adapter reads every answer as what the other layers count on';
@@ -39,7 +39,7 @@ type Role = (typeof ROLES)[number];
 const MOST_REQUESTS = 40;
 
 /** Any answer of a vendor, to anything that it is asked. */
-export const vendorAnswers: AttackSuite = {
+export const providerResponses: AttackSuite = {
 	name: NAME,
 	title: 'Answers of vendors, changed at random',
 	checked: [...OUTCOME_RULES, WELL_FORMED, ENDS, SLOW, TRIED, POLLUTED],
