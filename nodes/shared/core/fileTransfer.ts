@@ -18,7 +18,7 @@ export type FileTransfer =
 	{ as: 'base64' } | { as: 'dataUri' } | { as: 'upload'; upload: FileUpload };
 
 /** An image as a body contains it. */
-export function inlineImage({ mimeType, bytes }: MediaData, as: 'base64' | 'dataUri'): string {
+export function inlineFile({ mimeType, bytes }: MediaData, as: 'base64' | 'dataUri'): string {
 	const base64 = bytes.toString('base64');
 	return as === 'base64' ? base64 : `data:${mimeType};base64,${base64}`;
 }

@@ -86,7 +86,7 @@ function scanJson(text: string): { marks: Mark[]; bigNumbers: number } | { fault
 				marks.push({ start: index + 1, end: index + 1 });
 			}
 			index = end;
-		} else if (isOfNumber(code)) {
+		} else if (beginsNumber(code)) {
 			const end = endOfNumber(text, index);
 			if (end - index > MAX_NUMBER_LENGTH) return { fault: 'number' };
 			if (isBigNumber(text.slice(index, end))) {
@@ -127,7 +127,7 @@ function isKey(text: string, end: number): boolean {
 }
 
 /** Digits, signs, the point and the `e`: no number is followed by one that is not part of it. */
-function isOfNumber(code: number): boolean {
+function beginsNumber(code: number): boolean {
 	return (code >= 0x30 && code <= 0x39) || code === 0x2d;
 }
 
@@ -135,7 +135,7 @@ function endOfNumber(text: string, start: number): number {
 	let end = start + 1;
 	for (; end < text.length; end++) {
 		const code = text.charCodeAt(end);
-		const goesOn = isOfNumber(code) || code === 0x2b || code === 0x2e || (code | 0x20) === 0x65;
+		const goesOn = beginsNumber(code) || code === 0x2b || code === 0x2e || (code | 0x20) === 0x65;
 		if (!goesOn) break;
 	}
 	return end;

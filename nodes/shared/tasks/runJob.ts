@@ -125,11 +125,11 @@ async function uploadAndSubmit(
 	runtime: Runtime,
 ): Promise<SubmitResult | Result<never, UploadError>> {
 	const { files } = submission;
-	const images: Result<SentFiles, UploadError> = openFile
+	const sent: Result<SentFiles, UploadError> = openFile
 		? await uploadFiles(provider, files, ledger, openFile, deadline, runtime)
 		: success(new Map());
-	if (images.ok) {
-		const input = { files: images.value, callbackUrl };
+	if (sent.ok) {
+		const input = { files: sent.value, callbackUrl };
 		if (ledger) return await submitOnce(provider, submission, input, ledger, deadline, runtime);
 		const prepared = await prepareSubmit(submission, undefined, deadline, runtime);
 		if (!prepared.ok) return prepared;
@@ -137,11 +137,11 @@ async function uploadAndSubmit(
 		const submitted = await submit(submission, request, deadline, runtime);
 		return submitted.ok ? success({ task: submitted.value, isNew: true }) : submitted;
 	}
-	if (!ledger) return images;
+	if (!ledger) return sent;
 	const why =
-		images.error.reason === 'stopped' ? 'it was stopped' : 'an image could not be sent again';
+		sent.error.reason === 'stopped' ? 'it was stopped' : 'an image could not be sent again';
 	const earlier = await settlePriorAttempt(provider, submission, ledger, why, deadline, runtime);
-	return earlier ?? images;
+	return earlier ?? sent;
 }
 
 /** Time limit for buying a task, in milliseconds. */

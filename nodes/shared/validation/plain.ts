@@ -140,7 +140,7 @@ const CHECKS: {
 			...(source.from === 'video'
 				? checkVideoUrl('videoUrl', source.url, request)
 				: [
-						...checkCount(source.images.length, limits.images, displayName),
+						...checkImageCount(source.images.length, limits.images, displayName),
 						...source.images.flatMap((image, index) =>
 							checkImage(
 								'images',
@@ -195,7 +195,7 @@ function checkWords(field: Field, text: string, maxLength: number, displayName: 
 		: checkLength(field, { text, written: text }, maxLength, { displayName });
 }
 
-function checkCount(
+function checkImageCount(
 	count: number,
 	[min, max]: readonly [number, number],
 	displayName: string,

@@ -14,7 +14,7 @@ const LEDGER_LOST_KEY = 'klingUntold';
 const MAX_ATTEMPTS = 5;
 
 /** Key of the URLs of uploaded images, next to the ledger. */
-const IMAGES_KEY = 'klingUploads';
+const UPLOADS_KEY = 'klingUploads';
 
 /**
  * Entry of an item in the ledger of the execution. n8n's Retry On Fail and a manual retry of the execution read what
@@ -106,7 +106,7 @@ function storedLedger(
 	const token = resumeToken(context);
 	const entries: Record<string, LedgerEntry> = (nodeContext[CONTEXT_KEY] ??= {});
 	const uploads = (): Record<string, Readonly<Record<string, string>>> =>
-		(nodeContext[IMAGES_KEY] ??= {});
+		(nodeContext[UPLOADS_KEY] ??= {});
 	const run: unknown = context.getWorkflowDataProxy(itemIndex).$runIndex;
 	const key = `${String(run)}:${itemIndex}:${digest(submission.identity())}`;
 	// Every n8n counts executions from 1, and several may share one account with the provider.

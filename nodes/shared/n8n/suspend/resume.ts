@@ -382,7 +382,7 @@ function itemsAfter(
 		if (ended && entry.items) return entry.items;
 		if (ended) return toItems(ended.outcome, outputSettings, itemIndex, ended.binary);
 		if (result.outcome !== 'task') return [{ ...item, pairedItem: { item: itemIndex } }];
-		return [suspendedItem(mergeSubmitDetails(result.task, task.told), entry, itemIndex)];
+		return [suspendedItem(mergeSubmitDetails(result.task, task.submitted), entry, itemIndex)];
 	});
 }
 

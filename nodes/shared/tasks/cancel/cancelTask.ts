@@ -58,7 +58,7 @@ export async function cancelTask(
 		once: sent.isFinal,
 		urlTimeout: 0,
 	};
-	return resultOf(ref, sent, await poll(provider, ref, options, bounded));
+	return cancelResult(ref, sent, await poll(provider, ref, options, bounded));
 }
 
 /** @throws nothing: what the adapter throws becomes the detail */
@@ -103,7 +103,7 @@ function mayHaveArrived(error: CallError): boolean {
 		: error.reason === 'providerFault' || error.reason === 'unreadable';
 }
 
-function resultOf(ref: TaskRef, sent: Sent, polled: PollOutcome): CancelResult {
+function cancelResult(ref: TaskRef, sent: Sent, polled: PollOutcome): CancelResult {
 	const { detail } = sent;
 	switch (polled.outcome) {
 		case 'task':

@@ -48,7 +48,7 @@ export interface ReadySubmit extends PendingSubmit {
 type ExternalId = Extract<Idempotency, { by: 'externalId' }>;
 
 /** Sends the submit, and repeats it while the provider certainly does not accept it. */
-export async function send(context: ReadySubmit): Promise<SubmitResult> {
+export async function sendSubmit(context: ReadySubmit): Promise<SubmitResult> {
 	const { submission, request, deadline, runtime } = context;
 	const submitted = await submit(submission, request, deadline, runtime);
 	if (submitted.ok) return success({ task: submitted.value, isNew: true });
@@ -80,7 +80,7 @@ export async function recover(context: ReadySubmit, reason: string): Promise<Sub
 		const step =
 			idempotency.by === 'externalId'
 				? await findOrSend(context, idempotency)
-				: await send(context);
+				: await sendSubmit(context);
 		if (step?.ok) return step;
 		if (step?.error.reason !== 'rejected') continue;
 		const { apiError } = step.error;
@@ -104,7 +104,7 @@ async function findOrSend(
 ): Promise<SubmitResult | undefined> {
 	const found = await find(context, idempotency);
 	if (found !== 'none') return found && success(found);
-	return idempotency.isAbsenceCertain ? await send(context) : undefined;
+	return idempotency.isAbsenceCertain ? await sendSubmit(context) : undefined;
 }
 
 /**

@@ -12,7 +12,7 @@ import {
 	findLater,
 	asReused,
 	recover,
-	send,
+	sendSubmit,
 	type SubmittedTask,
 	type ReadySubmit,
 	type SubmitResult,
@@ -58,7 +58,7 @@ export async function submitOnce(
 	const { id } = current.context;
 	const context = { ...current.context, request: submission.request({ ...input, id }) };
 
-	if (current.isUnrecorded && !current.isRecognised()) current.warn(DUPLICATE_WARNING);
+	if (current.isUnrecorded && !current.isRecognized()) current.warn(DUPLICATE_WARNING);
 	current.write('pending');
 	const outcome =
 		before?.state === 'pending'
@@ -183,7 +183,7 @@ class SubmitAttempt {
 	}
 
 	/** Whether the provider recognizes this submit if an unrecorded one was accepted. */
-	isRecognised(): boolean {
+	isRecognized(): boolean {
 		const { idempotency } = this.provider;
 		const isUnique = idempotency?.by === 'idempotencyKey' || idempotency?.isAbsenceCertain === true;
 		return isUnique && this.hasSameId();
@@ -283,7 +283,7 @@ async function attemptSubmit(
 	input: SubmitInput,
 	recordWithoutId: () => void,
 ): Promise<SubmitResult> {
-	const submitted = await send(context);
+	const submitted = await sendSubmit(context);
 	if (submitted.ok) return submitted;
 	const { error } = submitted;
 	if (isOurIdRejected(context, error)) {
@@ -343,7 +343,7 @@ function withCallbackWarning(submitted: SubmitResult): SubmitResult {
 /** Repeats the submit without our ID: the rejection created no task. Without a response, no task can be found by it. */
 async function sendWithoutOurId(context: ReadySubmit, input: SubmitInput): Promise<SubmitResult> {
 	const { submission } = context;
-	const submitted = await send({ ...context, request: submission.request(input) });
+	const submitted = await sendSubmit({ ...context, request: submission.request(input) });
 	if (submitted.ok) return submitted;
 	const { error } = submitted;
 	if (isOurCallbackRejected(context, input, error)) {

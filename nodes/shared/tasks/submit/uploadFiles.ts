@@ -1,4 +1,4 @@
-import { inlineImage } from '../../core/fileTransfer';
+import { inlineFile } from '../../core/fileTransfer';
 import { mediaDataFrom, type MediaFile } from '../../media/mediaFile';
 import type { Provider } from '../../core/provider';
 import { failure, success, type Result } from '../../core/result';
@@ -49,13 +49,13 @@ export async function uploadFiles(
 		if (values.has(file.digest)) continue;
 		const content = await openFile(file);
 		if ('unavailable' in content) return failure({ reason: 'fileUploadFailed', why: content });
-		const image = mediaDataFrom(content.bytes);
+		const data = mediaDataFrom(content.bytes);
 		if (fileTransfer.as !== 'upload') {
-			values.set(file.digest, inlineImage(image, fileTransfer.as));
+			values.set(file.digest, inlineFile(data, fileTransfer.as));
 			continue;
 		}
 		const stored = await retry(
-			async () => await call(fileTransfer.upload, image, runtime),
+			async () => await call(fileTransfer.upload, data, runtime),
 			{ deadline, maxFaults: MAX_FAULTS },
 			runtime,
 		);

@@ -1,5 +1,5 @@
 import type { Endpoint, Provider, ModelOperation } from '../../../../nodes/shared/core/provider';
-import { inlineImage } from '../../../../nodes/shared/core/fileTransfer';
+import { inlineFile } from '../../../../nodes/shared/core/fileTransfer';
 import { modelIssue, requestIssue } from '../../../../nodes/shared/core/issue';
 import type {
 	GenerateRequest,
@@ -254,8 +254,8 @@ describe('the endpoint of a submission', () => {
 describe('the files of a submission', () => {
 	const OTHER = wholePng(400, 400);
 	const [picture, other] = [fileOf(PICTURE), fileOf(OTHER)];
-	const BASE64 = inlineImage(mediaDataFrom(PICTURE), 'base64');
-	const DATA_URI = inlineImage(mediaDataFrom(PICTURE), 'dataUri');
+	const BASE64 = inlineFile(mediaDataFrom(PICTURE), 'base64');
+	const DATA_URI = inlineFile(mediaDataFrom(PICTURE), 'dataUri');
 	const PROMPT_TEXT = { type: 'prompt', text: PROMPT };
 	const images: GenerateRequest['images'] = [
 		{ image: picture, role: 'firstFrame' },
