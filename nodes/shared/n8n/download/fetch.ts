@@ -45,12 +45,12 @@ export async function openSource(
 	anyHost: boolean,
 	watch: DownloadWatch,
 ): Promise<OpenedSource> {
-	let address = from;
+	let url = from;
 	for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
-		const apiError = blockedReason(address, anyHost);
-		if (apiError) return { outcome: 'fault', fault: { kind: 'address', apiError, address } };
+		const reason = blockedReason(url, anyHost);
+		if (reason) return { outcome: 'fault', fault: { kind: 'url', reason, url } };
 
-		const response = readResponse(await helpers.httpRequest(request(address, watch.signal)));
+		const response = readResponse(await helpers.httpRequest(request(url, watch.signal)));
 		if (!response) {
 			return {
 				outcome: 'transient',
@@ -62,7 +62,7 @@ export async function openSource(
 		const location = response.header('location');
 		if (!REDIRECTS.includes(response.status) || location === undefined) return judge(response);
 		response.source.destroy();
-		address = redirectTarget(location, address) ?? location;
+		url = redirectTarget(location, url) ?? location;
 	}
 	return { outcome: 'fault', fault: { kind: 'redirects' } };
 }
