@@ -3,7 +3,7 @@ import type { Provider } from './provider';
 import { ASSETS, type Asset, type Task, type TaskRef } from './task';
 
 /** The operations that create an element or a voice. */
-export const CREATING_OPERATIONS = {
+const CREATING_OPERATIONS = {
 	element: 'createElement',
 	voice: 'createVoice',
 } as const satisfies Readonly<Record<Asset, PlainOperation>>;

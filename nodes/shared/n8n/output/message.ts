@@ -12,7 +12,7 @@ export interface ErrorText {
  * Maximum length of an error's message, in UTF-16 code units: n8n shows it as a title. The number of the item, such as
  * ` [Item 3]`, comes after it.
  */
-export const MAX_MESSAGE_LENGTH = 80;
+const MAX_MESSAGE_LENGTH = 80;
 
 /** A word that is shortened keeps at least this many characters, because fewer mean nothing. */
 const MIN_WORD_LENGTH = 6;

@@ -57,7 +57,7 @@ export async function sendSubmit(context: ReadySubmit): Promise<SubmitResult> {
 }
 
 /** Error if it is unknown whether a task exists. */
-export function unconfirmedIn(
+function unconfirmedIn(
 	{ provider, submission, id }: PendingSubmit,
 	detail: string,
 ): Unconfirmed {

@@ -22,8 +22,6 @@ import { prepareSubmit } from './prepareSubmit';
 import { unconfirmed } from './submit';
 import type { RequestError, SubmitError } from './submitError';
 
-export type { SubmitResult } from './recover';
-
 /**
  * Buys a task once. The ledger contains what an earlier attempt for the item bought. A submit without a response is
  * looked up by our ID, or repeated with the same idempotency key, if the provider supports one. Otherwise the outcome is
