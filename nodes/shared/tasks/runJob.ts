@@ -11,9 +11,14 @@ import {
 } from '../core/task';
 import { cancelExisting } from './cancel/cancelExisting';
 import { cancelUnfinished } from './cancel/cancelUnfinished';
-import { describeError, submitOnce, settlePriorAttempt } from './submit/submitOnce';
+import { submitOnce, settlePriorAttempt } from './submit/submitOnce';
 import { StatusBatcher } from './poll/statusBatcher';
-import type { RequestError, SubmitError, UploadError } from './submit/submitError';
+import {
+	describeError,
+	type RequestError,
+	type SubmitError,
+	type UploadError,
+} from './submit/submitError';
 import { call } from './call';
 import { retryFreeCall } from './freeCall';
 import { prepareSubmit } from './submit/prepareSubmit';

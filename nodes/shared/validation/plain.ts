@@ -15,7 +15,7 @@ import { isPrivateUrl } from '../lib/publicUrl';
 import { plural } from '../lib/text';
 import { checkAdditionalBodyFields } from './additionalBodyFields';
 import { checkAudio } from './audio';
-import { checkId } from './ids';
+import { checkExternalTaskId, checkId } from './ids';
 import { checkImage } from './images';
 import { checkLength } from './prompt';
 import { checkOneOf } from './settings';
@@ -244,9 +244,7 @@ function checkTracking(
 		...(externalTaskId
 			? []
 			: unsupported([['externalTaskId', request.externalTaskId]], displayName)),
-		...(request.externalTaskId === undefined
-			? []
-			: checkId('externalTaskId', request.externalTaskId)),
+		...checkExternalTaskId(request),
 	];
 }
 

@@ -1,3 +1,4 @@
+import { apiErrorText } from '../../core/apiError';
 import type { CancelReply, Provider } from '../../core/provider';
 import { createTask, isReportedEnded, type Task, type TaskRef } from '../../core/task';
 import type { Result } from '../../core/result';
@@ -88,12 +89,7 @@ async function sendCancel(
 	const { error } = sent;
 	return 'delivered' in error
 		? { reply: null, isOpen, isFinal: false, detail: error.reason }
-		: {
-				reply: null,
-				isOpen,
-				isFinal: !isOpen,
-				detail: `HTTP ${error.httpStatus}: ${error.message}`,
-			};
+		: { reply: null, isOpen, isFinal: !isOpen, detail: apiErrorText(error) };
 }
 
 /** Whether the provider may have canceled the task although it did not report that. */
@@ -111,11 +107,11 @@ function cancelResult(ref: TaskRef, sent: Sent, polled: PollOutcome): CancelResu
 				? { outcome: 'ended', task: ended(polled.task, sent), detail: null }
 				: { outcome: 'running', task: polled.task, detail };
 		case 'rejected': {
-			const { reason, httpStatus, message } = polled.apiError;
-			const isGone = reason === 'taskNotFound' && (sent.reply !== null || sent.isOpen);
+			const { apiError } = polled;
+			const isGone = apiError.reason === 'taskNotFound' && (sent.reply !== null || sent.isOpen);
 			return isGone
 				? { outcome: 'ended', task: createTask(ref, 'canceled', 'not found'), detail: null }
-				: { outcome: 'unknown', task: null, detail: detail ?? `HTTP ${httpStatus}: ${message}` };
+				: { outcome: 'unknown', task: null, detail: detail ?? apiErrorText(apiError) };
 		}
 		case 'unexpected':
 			return { outcome: 'unknown', task: polled.task, detail: polled.reason };

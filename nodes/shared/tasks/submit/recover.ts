@@ -1,3 +1,4 @@
+import { apiErrorText } from '../../core/apiError';
 import type { Idempotency } from '../../core/idempotency';
 import type { HttpRequest } from '../../core/http';
 import type { Provider } from '../../core/provider';
@@ -84,8 +85,7 @@ export async function recover(context: ReadySubmit, reason: string): Promise<Sub
 		if (step?.ok) return step;
 		if (step?.error.reason !== 'rejected') continue;
 		const { apiError } = step.error;
-		const { httpStatus, message } = apiError;
-		detail = `${reason}; the repeated submit was rejected: HTTP ${httpStatus}: ${message}`;
+		detail = `${reason}; the repeated submit was rejected: ${apiErrorText(apiError)}`;
 		if (idempotency.by !== 'externalId') continue;
 		const isThere = idempotency.isDuplicateId(apiError);
 		const found = await findLater(context, idempotency, isThere ? context.deadline : 0);

@@ -1,4 +1,4 @@
-import type { ApiError } from '../../core/apiError';
+import { apiErrorText, type ApiError } from '../../core/apiError';
 import type { CallError } from '../call';
 
 /** Why a request has no result, although it changed nothing. */
@@ -12,6 +12,18 @@ export function requestError(error: CallError): RequestError {
 	return 'delivered' in error
 		? { reason: 'unreachable', detail: error.reason }
 		: { reason: 'rejected', apiError: error };
+}
+
+/** Error of a request, as a part of a sentence. */
+export function describeError(error: RequestError): string {
+	switch (error.reason) {
+		case 'rejected':
+			return apiErrorText(error.apiError);
+		case 'unreachable':
+			return error.detail;
+		case 'stopped':
+			return 'it was stopped';
+	}
 }
 
 /** There may be a bill and, unless a call before the submit is meant, a task. */

@@ -20,7 +20,7 @@ import {
 } from './recover';
 import { prepareSubmit } from './prepareSubmit';
 import { unconfirmed } from './submit';
-import type { RequestError, SubmitError } from './submitError';
+import { describeError, type SubmitError } from './submitError';
 
 /**
  * Buys a task once. The ledger contains what an earlier attempt for the item bought. A submit without a response is
@@ -261,18 +261,6 @@ export function idToSend(
 	ourId: string,
 ): string {
 	return idempotency?.by === 'externalId' ? (externalTaskId ?? ourId) : ourId;
-}
-
-/** Error of a request, as a part of a sentence. */
-export function describeError(error: RequestError): string {
-	switch (error.reason) {
-		case 'rejected':
-			return `HTTP ${error.apiError.httpStatus}: ${error.apiError.message}`;
-		case 'unreachable':
-			return error.detail;
-		case 'stopped':
-			return 'it was stopped';
-	}
 }
 
 /** @param recordWithoutId is called before the submit is sent without our ID */
