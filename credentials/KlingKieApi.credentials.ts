@@ -72,7 +72,7 @@ export class KlingKieApi implements ICredentialType {
 			type: 'string',
 			default: 'https://kieai.redpandaai.co',
 			description:
-				'Host that kie.ai uploads images to. Change it only for a proxy or a test server, or if kie.ai names another one.',
+				'Host to which images and audio files are uploaded. Change it only for a proxy or a test server, or if kie.ai names another one.',
 		},
 		{
 			displayName: 'Webhook Secret',

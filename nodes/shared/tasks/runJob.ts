@@ -52,7 +52,7 @@ const NO_WAIT_TIMEOUT = MINUTE;
 /** Time limit for all pages of a list together. */
 const LIST_TIMEOUT = 10 * MINUTE;
 
-/** What the user reads about a list that ended before the provider said that it ends. */
+/** What the user reads about a list that ended before the provider reports its end. */
 const INCOMPLETE: Readonly<Record<Cut, string>> = {
 	nothingNew: 'There may be more tasks: the next page contained nothing new.',
 	tooLong: 'There may be more tasks: reading the list ended because it is very long.',
@@ -122,7 +122,7 @@ async function describeUnsent(
 	};
 }
 
-/** Separate from the wait, so that the images are not kept in memory for as long. */
+/** Separate from the wait, so that the files are not kept in memory for as long. */
 async function uploadAndSubmit(
 	provider: Provider,
 	{ submission, ledger, openFile, callbackUrl }: SubmitTask,
@@ -143,8 +143,7 @@ async function uploadAndSubmit(
 		return submitted.ok ? success({ task: submitted.value, isNew: true }) : submitted;
 	}
 	if (!ledger) return sent;
-	const why =
-		sent.error.reason === 'stopped' ? 'it was stopped' : 'an image could not be sent again';
+	const why = sent.error.reason === 'stopped' ? 'it was stopped' : 'a file could not be sent again';
 	const earlier = await settlePriorAttempt(provider, submission, ledger, why, deadline, runtime);
 	return earlier ?? sent;
 }

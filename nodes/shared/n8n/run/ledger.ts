@@ -13,7 +13,7 @@ const LEDGER_LOST_KEY = 'klingUntold';
 /** Maximum number of runs of a node with n8n's Retry On Fail. */
 const MAX_ATTEMPTS = 5;
 
-/** Key of the URLs of uploaded images, next to the ledger. */
+/** Key of the URLs of uploaded files, next to the ledger. */
 const UPLOADS_KEY = 'klingUploads';
 
 /**

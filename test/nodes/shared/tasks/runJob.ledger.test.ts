@@ -188,7 +188,7 @@ describe('images that cannot be sent again', () => {
 			provider: expect.anything(),
 			task: null,
 			reason: 'unconfirmed',
-			detail: 'an image could not be sent again',
+			detail: 'a file could not be sent again',
 			kind: 'video',
 			externalTaskId: null,
 			isFromPriorAttempt: true,

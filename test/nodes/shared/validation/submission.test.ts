@@ -101,7 +101,7 @@ describe('checkSubmission', () => {
 		expect(planned({ model: 'tomorrow', duration: 60 })).toEqual({
 			body: { ...sent, model: 'tomorrow' },
 			warnings: [
-				'Model tomorrow is not in this package, so it was sent unchanged and checked by the rules of the newest model.',
+				'Model tomorrow is not in this package, so it was sent unchanged and checked by the rules of the default model.',
 				"'Duration (Seconds)': 60 given, tomorrow allows 3 to 15. Choose 3 to 15 seconds.",
 			],
 		});
@@ -235,7 +235,7 @@ describe('the endpoint of a submission', () => {
 		expect(planned(given, provider)).toEqual({
 			body: { ...sent, model: 'tomorrow', prompt: '<<<image_1>>> waves' },
 			warnings: [
-				'Model tomorrow is not in this package, so it was sent unchanged and checked by the rules of the newest model.',
+				'Model tomorrow is not in this package, so it was sent unchanged and checked by the rules of the default model.',
 				"'Duration (Seconds)': 60 given, tomorrow allows 3 to 15. Choose 3 to 15 seconds.",
 				'Something has no effect.',
 				'The Vendor does not document how a prompt refers to an image for this model, so the text was sent unchanged. If it is not understood, describe the image in words.',
