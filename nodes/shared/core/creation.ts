@@ -26,7 +26,7 @@ export function resultOfKind(
 	return created ?? 'video';
 }
 
-/** What a task creates. Its provider may have told it; otherwise its kind does. */
+/** What a task creates. The provider's response may name it; otherwise the kind does. */
 export function resultOf(
 	provider: Pick<Provider, 'plainOperations' | 'assets'>,
 	task: Task | TaskRef,

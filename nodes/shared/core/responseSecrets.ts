@@ -3,8 +3,8 @@ import { HIDDEN, type HideSecrets } from '../lib/secret';
 import { isWebUrl } from '../lib/webUrl';
 
 /**
- * Names of the fields in which providers return URLs of videos and covers, also as lists: `url`, `cover_url`, `videos`, `output`.
- * Older New-API has the URL of a finished video in `fail_reason`.
+ * Names of the fields in which providers return URLs of videos and covers, also as lists: `url`, `cover_url`, `videos`,
+ * `output`. Older New-API has the URL of a finished video in `fail_reason`.
  */
 const URL_FIELD = /url|video|cover|watermark|^(?:outputs?|fail_reason)$/i;
 

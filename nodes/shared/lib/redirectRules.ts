@@ -1,4 +1,6 @@
-/** HTTP statuses of a redirect. A credential's test does not follow it, because that would send the key to another host. */
+/**
+ * HTTP statuses of a redirect. A credential's test does not follow it, because that would send the key to another host.
+ */
 export const REDIRECTS: readonly number[] = [301, 302, 303, 307, 308];
 
 /** Rule of n8n about the response to a credential's test: the message that it shows for an HTTP status. */

@@ -23,7 +23,9 @@ export function submitToEstimate({ files, request }: Submission): HttpRequest {
 	return request({ files: new Map(urls) });
 }
 
-/** Requests the provider's estimate of a submit. It is free, so rate limits and faults are retried for up to a minute. */
+/**
+ * Requests the provider's estimate of a submit. It is free, so rate limits and faults are retried for up to a minute.
+ */
 export async function estimateCost(
 	estimate: ApiCall<HttpRequest, Estimate>,
 	submit: HttpRequest,

@@ -10,7 +10,7 @@ const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 
 /**
- * Minimum number of seconds between two checks of suspended tasks. n8n looks for due timers once a minute, 70 seconds
+ * Minimum number of seconds between two checks of suspended tasks. n8n checks for due timers once a minute, 70 seconds
  * ahead: a shorter timer can be a minute late, and one under 65 seconds would keep the execution in memory.
  */
 export const MIN_CHECK_PAUSE = 75;

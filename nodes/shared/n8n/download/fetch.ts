@@ -85,7 +85,7 @@ function readResponse(response: unknown): FetchedResponse | null {
 	if (!isPlainRecord(response) || typeof response.statusCode !== 'number') return null;
 	const { statusCode: status, headers, body: source } = response;
 	if (!isSource(source)) return null;
-	// Whoever reads it learns of a break; one that comes before or after would end all of n8n.
+	// Readers get the error; one before or after the reading would crash the n8n process.
 	source.on('error', () => undefined);
 	return {
 		status,

@@ -19,7 +19,7 @@ const MIN_WORD_LENGTH = 6;
 
 /**
  * Shortens a message to {@link MAX_MESSAGE_LENGTH}. What it quotes is shortened first, then its longest word, which is a
- * name or an ID, and otherwise its middle: the begin names the subject, the end says what happened.
+ * name or an ID, and otherwise its middle: the beginning names the subject, the end says what happened.
  */
 export function fittedMessage(message: string): string {
 	const excess = message.length - MAX_MESSAGE_LENGTH;

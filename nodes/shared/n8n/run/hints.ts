@@ -30,7 +30,10 @@ export function hintAt(
 		const [what, them] =
 			late.length > 1
 				? [`${late.length} ${result}s were not ready in time, so their tasks were`, `${result}s`]
-				: [`${capitalized(articleOf(result))} ${result} was not ready in time, so its task was`, result];
+				: [
+						`${capitalized(articleOf(result))} ${result} was not ready in time, so its task was`,
+						result,
+					];
 		const items = named(late.map(({ itemIndex }) => itemIndex));
 		hint(
 			context,

@@ -124,7 +124,11 @@ async function handleCallback(
 		case 'later':
 			return reply(503, `${name} does not confirm this yet. Try again later.`, RETRY_AFTER);
 		case 'busy':
-			return reply(503, 'Too many callbacks could not be confirmed. Try again later.', BUSY_RETRY_AFTER);
+			return reply(
+				503,
+				'Too many callbacks could not be confirmed. Try again later.',
+				BUSY_RETRY_AFTER,
+			);
 		case 'rejected': {
 			const { message, description } = errorText({
 				provider,

@@ -6,7 +6,7 @@ import { sendOnce } from './sendOnce';
 import { unconfirmed } from './submit';
 import type { RequestError, Unconfirmed } from './submitError';
 
-/** Key of the result beside the URLs of uploaded files, whose keys are digests. */
+/** Key of the result, next to the URLs of uploaded files, whose keys are digests. */
 const PREPARED = 'prepared';
 
 /** Key of the note that the call may have been accepted without a result. */

@@ -58,10 +58,7 @@ export async function sendSubmit(context: ReadySubmit): Promise<SubmitResult> {
 }
 
 /** Error if it is unknown whether a task exists. */
-function unconfirmedIn(
-	{ provider, submission, id }: PendingSubmit,
-	detail: string,
-): Unconfirmed {
+function unconfirmedIn({ provider, submission, id }: PendingSubmit, detail: string): Unconfirmed {
 	return unconfirmed(submission, detail, provider.idempotency?.by === 'externalId' ? id : null);
 }
 

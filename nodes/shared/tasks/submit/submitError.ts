@@ -7,7 +7,7 @@ export type RequestError =
 	| { reason: 'unreachable'; detail: string }
 	| { reason: 'stopped' };
 
-/** The error of a call that changed nothing, as the reason of a job. */
+/** The error of a call that changed nothing. It can be spread into a `JobError`. */
 export function requestError(error: CallError): RequestError {
 	return 'delivered' in error
 		? { reason: 'unreachable', detail: error.reason }

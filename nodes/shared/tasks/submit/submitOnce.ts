@@ -27,8 +27,8 @@ import { describeError, type SubmitError } from './submitError';
  * looked up by our ID, or repeated with the same idempotency key, if the provider supports one. Otherwise the outcome is
  * `unconfirmed`, and no later attempt sends it again.
  *
- * A retry whose entry was lost does the same; if the provider supports neither, it buys, and warns. A rejection of a later
- * submit says nothing about an earlier one: only a task settles that.
+ * A retry whose entry was lost does the same; if the provider supports neither, it buys, and warns. A rejection of a
+ * later submit says nothing about an earlier one: only a task settles that.
  *
  * @param deadline milliseconds since 1970
  */
