@@ -8,7 +8,7 @@ import type { Runtime } from '../runtime';
 /** How long to wait for the URL of a finished video, in milliseconds: a provider may report success a moment before. */
 export const URL_TIMEOUT = 3 * 60_000;
 
-/** Result of polling a task. `lastError` says why the last check got no response. */
+/** Result of polling a task. `lastError`: why the last check got no response. */
 export type PollOutcome =
 	| { outcome: 'task'; task: Task }
 	| { outcome: 'rejected'; apiError: ApiError }
