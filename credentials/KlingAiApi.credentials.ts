@@ -10,6 +10,7 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 import { pastedKey } from '../nodes/shared/lib/pastedKey';
+import { REDIRECTS, redirectRules } from '../nodes/shared/lib/redirectRules';
 
 /** Lifetime of a token, and how much earlier it becomes valid to allow for clock differences, in seconds. */
 const LIFETIME = 1800;
@@ -41,17 +42,6 @@ const NOT_KLING = {
 	},
 };
 
-/** Redirects are not followed, because they would send the key to another host. */
-const REDIRECTS = [301, 302, 303, 307, 308];
-
-const REDIRECTED = REDIRECTS.map((value) => ({
-	type: 'responseCode' as const,
-	properties: {
-		value,
-		message: 'The Base URL redirects elsewhere. Enter the URL that it leads to.',
-	},
-}));
-
 const RULES: IAuthenticateRuleResponseSuccessBody[] = TROUBLES.flatMap(({ codes, message }) =>
 	codes.flatMap((value) =>
 		['code', 'data.code'].map((key) => ({
@@ -65,7 +55,7 @@ RULES.push(NOT_KLING);
 
 // n8n reads both kinds of rules from one list, although its types allow only one kind per list.
 const MIXED: Array<IAuthenticateRuleResponseCode | IAuthenticateRuleResponseSuccessBody> = RULES;
-MIXED.push(...REDIRECTED);
+MIXED.push(...redirectRules('Base URL'));
 
 export class KlingAiApi implements ICredentialType {
 	name = 'klingAiApi';
@@ -183,7 +173,7 @@ export class KlingAiApi implements ICredentialType {
 				'={{ $credentials.region === "custom" ? $credentials.baseUrl : $credentials.region === "beijing" ? "https://api-beijing.klingai.com" : "https://api-singapore.klingai.com" }}',
 			url: '/account/costs',
 			// Kling returns its reasons in the body, whatever the status.
-			ignoreHttpStatusErrors: { ignore: true, except: REDIRECTS },
+			ignoreHttpStatusErrors: { ignore: true, except: [...REDIRECTS] },
 			disableFollowRedirect: true,
 			qs: {
 				start_time: '={{ Date.now() - 24 * 60 * 60 * 1000 }}',

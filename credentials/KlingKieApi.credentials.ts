@@ -8,17 +8,7 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 import { pastedKey } from '../nodes/shared/lib/pastedKey';
-
-/** Redirects are not followed, because they would send the key to another host. */
-const REDIRECTS = [301, 302, 303, 307, 308];
-
-const REDIRECTED = REDIRECTS.map((value) => ({
-	type: 'responseCode' as const,
-	properties: {
-		value,
-		message: 'The Base URL redirects elsewhere. Enter the URL that it leads to.',
-	},
-}));
+import { REDIRECTS, redirectRules } from '../nodes/shared/lib/redirectRules';
 
 const UNAVAILABLE = 'kie.ai is unavailable. Test again later.';
 
@@ -44,7 +34,7 @@ const REJECTED = CODES.filter(([code]) => code === 401 || code === 403).map(([va
 
 // n8n reads both kinds of rules from one list, although its types allow only one kind per list.
 const MIXED: Array<IAuthenticateRuleResponseCode | IAuthenticateRuleResponseSuccessBody> = RULES;
-MIXED.push(...REDIRECTED, ...REJECTED);
+MIXED.push(...redirectRules('Base URL'), ...REJECTED);
 
 export class KlingKieApi implements ICredentialType {
 	name = 'klingKieApi';
@@ -82,7 +72,7 @@ export class KlingKieApi implements ICredentialType {
 			type: 'string',
 			default: 'https://kieai.redpandaai.co',
 			description:
-				'Host that kie.ai uploads images to. Change it only for a proxy or a test server, or if kie.ai names another one.',
+				'Host to which images and audio files are uploaded. Change it only for a proxy or a test server, or if kie.ai names another one.',
 		},
 		{
 			displayName: 'Webhook Secret',

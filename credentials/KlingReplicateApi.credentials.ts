@@ -8,24 +8,14 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 import { pastedKey } from '../nodes/shared/lib/pastedKey';
-
-/** Redirects are not followed, because they would send the key to another host. */
-const REDIRECTS = [301, 302, 303, 307, 308];
-
-const REDIRECTED = REDIRECTS.map((value) => ({
-	type: 'responseCode' as const,
-	properties: {
-		value,
-		message: 'The Base URL redirects elsewhere. Enter the URL that it leads to.',
-	},
-}));
+import { redirectRules } from '../nodes/shared/lib/redirectRules';
 
 const RULES: IAuthenticateRuleResponseCode[] = [
 	{
 		type: 'responseCode',
 		properties: { value: 401, message: 'Replicate rejected the API key' },
 	},
-	...REDIRECTED,
+	...redirectRules('Base URL'),
 ];
 
 // n8n reads both kinds of rules from one list, although its types allow only one kind per list.

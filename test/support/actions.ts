@@ -9,7 +9,7 @@ export const ACTIONS = [
 	'Get many tasks',
 	'Cancel task',
 	'Apply effect to images',
-	'Let person in image speak',
+	'Make person in image speak',
 	'Estimate cost of video',
 	'Generate video from text, images or video',
 	'Lip sync video to audio',

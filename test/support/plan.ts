@@ -1,4 +1,4 @@
-import { inlineImage } from '../../nodes/shared/core/fileTransfer';
+import { inlineFile } from '../../nodes/shared/core/fileTransfer';
 import type { HttpRequest, HttpResponse } from '../../nodes/shared/core/http';
 import type { Issue } from '../../nodes/shared/core/issue';
 import type { Account, Provider } from '../../nodes/shared/core/provider';
@@ -39,7 +39,7 @@ export function submitOf(
 	const sent = new Map(
 		files.map(({ digest, type }) => {
 			const content = isAudio(type) ? SOUND : PICTURE;
-			return [digest, as === 'upload' ? STORED : inlineImage(mediaDataFrom(content), as)];
+			return [digest, as === 'upload' ? STORED : inlineFile(mediaDataFrom(content), as)];
 		}),
 	);
 	const prepared = submission.prepare && preparedBy(submission.prepare, faces);

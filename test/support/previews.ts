@@ -1,4 +1,4 @@
-import { inlineImage } from '../../nodes/shared/core/fileTransfer';
+import { inlineFile } from '../../nodes/shared/core/fileTransfer';
 import type { HttpRequest } from '../../nodes/shared/core/http';
 import type { Provider } from '../../nodes/shared/core/provider';
 import type { Submission } from '../../nodes/shared/core/submission';
@@ -111,8 +111,8 @@ export async function expectPreviewOfSubmit(
 	const as = provider.fileTransfer?.as === 'base64' ? 'base64' : 'dataUri';
 	const callbackUrl = submission.takesCallbackUrl ? resumeUrl : undefined;
 	const values = {
-		image: inlineImage(mediaDataFrom(PICTURE), as),
-		sound: inlineImage(mediaDataFrom(SOUND), as),
+		image: inlineFile(mediaDataFrom(PICTURE), as),
+		sound: inlineFile(mediaDataFrom(SOUND), as),
 		callbackUrl,
 		faceId,
 	};

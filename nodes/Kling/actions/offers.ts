@@ -38,7 +38,7 @@ export interface Offer {
 	isOfferedBy(provider: Provider): boolean;
 	/**
 	 * Notice for providers that do not support it: what is missing and what to do, in full sentences. Absent if its
-	 * resource has one notice for all operations.
+	 * resource has one notice for all operations, or if all providers support it.
 	 */
 	absence?: string;
 }
@@ -47,7 +47,7 @@ function lacks(operation: string): string {
 	return `This provider does not offer ${operation}. Choose another provider or operation.`;
 }
 
-/** In the order of the panel, which n8n's guidelines demand to be alphabetical from five on. */
+/** In the order of the panel. n8n's guidelines require alphabetical order from five options on. */
 export const OFFERS: Readonly<
 	Record<'video' | 'element' | 'voice' | 'task' | 'account', readonly [Offer, ...Offer[]]>
 > = {
@@ -72,7 +72,7 @@ export const OFFERS: Readonly<
 			option: {
 				name: PLAIN_OPERATION_LABELS.avatar,
 				value: 'avatar',
-				action: 'Let person in image speak',
+				action: 'Make person in image speak',
 				description: 'Make the person in an image speak or sing to an audio file',
 			},
 			isOfferedBy: ({ plainOperations }) => plainOperations?.avatar !== undefined,
@@ -231,7 +231,6 @@ export const OFFERS: Readonly<
 				description: 'Retrieve a task and optionally wait for its video',
 			},
 			isOfferedBy: () => true,
-			absence: 'This provider has no tasks.',
 		},
 		{
 			operation: getMany,
@@ -274,7 +273,7 @@ export const OFFERS: Readonly<
 	],
 };
 
-/** The operations that are chosen at first. */
+/** The operations that are chosen by default. */
 export const DEFAULTS: Readonly<Record<keyof typeof OFFERS, string>> = {
 	video: 'generate',
 	element: 'create',

@@ -35,9 +35,9 @@ interface Variant<T> {
  * Adapts a field to the chosen provider and model. It returns one property for each variant of the field, all with the
  * same name, so that switching keeps the entered value. At most one is shown at a time:
  * - Models that do not support the field hide it.
- * - A model from an expression can be any model, and a typed ID can be a model that is new. The field then has the widest
- *   limits of the provider's models. So it has for an ID of the provider's own, because conditions on all of them would
- *   be a sixth of the panel. The checks know these IDs.
+ * - A model from an expression can be any model, and a typed ID can be a model that is new. The field then has the
+ *   widest limits of the provider's models. The same applies to the provider's own IDs: conditions on all of them would
+ *   enlarge the panel by a sixth. The checks recognize these IDs.
  *
  * All conditions on the model are `hide` conditions, because n8n shows a field as soon as one of its `show` conditions
  * depends on an expression, regardless of the others.
@@ -119,7 +119,7 @@ function canShare<T>(one: Variant<T>, other: Variant<T>): boolean {
 	);
 }
 
-/** Variants of the field for a provider's models, newest first. */
+/** Variants of the field for a provider's models. */
 function shapesOf<M extends Capabilities, T>(
 	provider: string,
 	models: readonly M[],

@@ -47,7 +47,7 @@ const options: INodeProperties[] = [
 		description:
 			"Whether to allow plain HTTP and hosts in your own network, e.g. localhost or 192.168.0.5. Use it only for a provider or proxy that you run yourself. n8n's SSRF protection still applies.",
 	},
-	...offeredBy(downloadCover, ({ features }) => features?.covers === true),
+	offeredBy(downloadCover, ({ features }) => features?.covers === true),
 	{
 		displayName: FIELD_LABELS.downloadTimeout,
 		name: 'downloadTimeout',
@@ -74,7 +74,7 @@ const options: INodeProperties[] = [
 		description:
 			"Maximum size per file. Larger files are not downloaded. n8n's own limits also apply.",
 	},
-	...offeredBy(whichVideo, ({ features }) => features?.watermarkedCopies === true),
+	offeredBy(whichVideo, ({ features }) => features?.watermarkedCopies === true),
 ];
 
 const properties: INodeProperties[] = [
@@ -138,7 +138,7 @@ export function readDownload(parameters: ParameterReader): DownloadSettings | nu
 function offeredBy(
 	property: INodeProperties,
 	has: (provider: Provider) => boolean,
-): INodeProperties[] {
+): INodeProperties {
 	const ids = providers.filter(has).map(({ id }) => id);
-	return [{ ...property, displayOptions: { show: { '/provider': ids } } }];
+	return { ...property, displayOptions: { show: { '/provider': ids } } };
 }

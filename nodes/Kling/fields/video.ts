@@ -1,7 +1,12 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { GenerateCapabilities } from '../../shared/core/capabilities';
 import { FIELD_LABELS } from '../../shared/core/fields';
-import { VIDEO_USES, type VideoInput, type VideoUse } from '../../shared/core/request';
+import {
+	VIDEO_USE_LABELS,
+	VIDEO_USES,
+	type VideoInput,
+	type VideoUse,
+} from '../../shared/core/request';
 import type { ParameterReader } from '../../shared/n8n/input/parameters';
 import { byModel } from './byModel';
 import { readVideoList } from './mediaList';
@@ -10,13 +15,13 @@ const DEFAULT_USE = 'edit' satisfies VideoUse;
 
 const USES = {
 	edit: {
-		name: 'Edit It',
+		name: VIDEO_USE_LABELS.edit,
 		value: 'edit',
 		description:
 			'Change the video as described in the prompt. Its length and aspect ratio stay the same.',
 	},
 	feature: {
-		name: 'Use Motion and Style',
+		name: VIDEO_USE_LABELS.feature,
 		value: 'feature',
 		description: 'Create a new video with the camera work, motion and style of this one',
 	},

@@ -35,7 +35,7 @@ const WHILE_EDITING = { '/video.clip.use': ['edit'] };
 /** Matches a fixed URL only. A URL from an expression can be blank, which means no video. */
 const BESIDE_A_VIDEO = { '/video.clip.url': IS_FIXED_TEXT };
 
-/** Whether the panel can contain such a video. A model that edits none is refused then. */
+/** Whether the panel can contain such a video. A model that edits none is rejected. */
 function mayEdit({ video }: GenerateCapabilities): boolean {
 	return video !== null;
 }

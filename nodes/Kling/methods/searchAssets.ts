@@ -116,7 +116,7 @@ function nameOf({ id, created, isPreset }: FoundAsset): string {
 	return remarks.length === 0 ? known : `${known} (${remarks.join(', ')})`;
 }
 
-/** Picture of an element, or a recording of a voice, which the list links to. */
+/** Image of an element, or a recording of a voice, which the list links to. */
 function previewOf({ created }: FoundAsset): string | null {
 	return created.type === 'element' ? created.previewUrl : created.trialUrl;
 }

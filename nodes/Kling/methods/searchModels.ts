@@ -2,7 +2,7 @@ import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow'
 import { modelsFor } from '../../shared/core/provider';
 import { findProvider } from '../../shared/providers';
 
-/** The chosen provider's models for the chosen operation, newest first, for the Model list. */
+/** The chosen provider's models for the chosen operation, the default first, for the Model list. */
 export async function searchModels(
 	this: ILoadOptionsFunctions,
 	filter = '',

@@ -33,6 +33,11 @@ export interface ApiError {
 	advice?: string;
 }
 
+/** A provider's rejection as a part of a sentence: its HTTP status and message. */
+export function apiErrorText({ httpStatus, message }: ApiError): string {
+	return `HTTP ${httpStatus}: ${message}`;
+}
+
 /** Redirects that repeat the same request at another URL. It is not sent there, so nothing was accepted. */
 const SENT_ELSEWHERE: readonly number[] = [301, 307, 308];
 

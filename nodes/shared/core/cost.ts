@@ -1,6 +1,6 @@
 import { COST_UNITS, type Cost, type CostUnit } from './task';
 
-/** Maximum number of decimals of a total: an addition has rounding errors behind them. */
+/** Maximum number of decimals of a total: an addition has rounding errors beyond them. */
 const DECIMALS = 12;
 
 /** An amount in a response; `null` if the response does not contain it. */

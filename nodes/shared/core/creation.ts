@@ -3,7 +3,7 @@ import type { Provider } from './provider';
 import { ASSETS, type Asset, type Task, type TaskRef } from './task';
 
 /** The operations that create an element or a voice. */
-export const CREATING_OPERATIONS = {
+const CREATING_OPERATIONS = {
 	element: 'createElement',
 	voice: 'createVoice',
 } as const satisfies Readonly<Record<Asset, PlainOperation>>;
@@ -26,7 +26,7 @@ export function resultOfKind(
 	return created ?? 'video';
 }
 
-/** What a task creates. Its provider may have told it; otherwise its kind does. */
+/** What a task creates. The provider's response may name it; otherwise the kind does. */
 export function resultOf(
 	provider: Pick<Provider, 'plainOperations' | 'assets'>,
 	task: Task | TaskRef,

@@ -79,7 +79,7 @@ const AFTER = /^[\p{L}\p{M}\p{N}\p{Pc}\p{Cf}@＠-]/u;
  *
  * `In<<<video_1>>>it` → `In @Video1 it`
  */
-export function writeNames(text: string, nameable: Nameable, naming: Naming): string {
+function writeNames(text: string, nameable: Nameable, naming: Naming): string {
 	const written: string[] = [];
 	// The last two code units, enough to see the last character. The text itself may be megabytes long.
 	let tail = '';
@@ -98,7 +98,7 @@ export function writeNames(text: string, nameable: Nameable, naming: Naming): st
 }
 
 /** Inputs that the texts of a request can refer to. */
-export function nameableIn(request: ModelRequest, naming: Naming): Nameable {
+function nameableIn(request: ModelRequest, naming: Naming): Nameable {
 	return { counts: countInputs(request), elementNames: naming.elementNames ?? [] };
 }
 

@@ -116,7 +116,7 @@ export interface Endpoint<O extends Operation> {
 
 /** An operation that creates a video. */
 export interface ModelOperation<O extends Operation> {
-	/** Models, newest first: the first is the default. */
+	/** Models in the order of the panel. The first one is the default. */
 	models: ReadonlyArray<CapabilitiesFor<O>>;
 	/**
 	 * Chooses the endpoint, once per request. A model that is none of {@link models} was entered by its ID, and has that ID
@@ -169,7 +169,7 @@ export interface Provider {
 	taskKinds: readonly [TaskKind, ...TaskKind[]];
 	/** Recognizes further kinds, if models that this package does not know have their own. */
 	isTaskKind?(kind: string): boolean;
-	/** How image files reach the provider. Absent if its models support images by URL only. */
+	/** How image and audio files reach the provider. Absent if it supports them by URL only. */
 	fileTransfer?: FileTransfer;
 	/**
 	 * Credential fields whose values never appear in a message, a log or a text of the provider. The other fields, e.g.
@@ -184,7 +184,7 @@ export interface Provider {
 	/** Present if the provider has a library of elements, or of voices. */
 	assets?: { readonly [A in Asset]?: AssetCalls };
 	/**
-	 * Present if the provider has a free call that returns the cost of a submit before it is sent. URLs that stand for image
+	 * Present if the provider has a free call that returns the cost of a submit before it is sent. URLs that stand for
 	 * files in the submit do not exist.
 	 */
 	estimate?: ApiCall<HttpRequest, Estimate>;
@@ -205,7 +205,7 @@ export interface Provider {
 	balance?: ApiCall<BalanceQuery, Balance>;
 }
 
-/** A provider's models for one operation, newest first. */
+/** A provider's models for one operation. The first one is the default. */
 export function modelsFor<O extends Operation>(
 	provider: Provider,
 	operation: O,
@@ -216,15 +216,15 @@ export function modelsFor<O extends Operation>(
 /** The chosen model, with the capabilities to check against. */
 export interface ResolvedModel<O extends Operation> {
 	capabilities: CapabilitiesFor<O>;
-	/** False for an ID that this package does not know: the newest model's capabilities apply, as warnings. */
+	/** False for an ID that this package does not know: the default (first) model's capabilities apply, as warnings. */
 	known: boolean;
 }
 
 /**
  * Finds a provider's model by our ID, one of the provider's own, or its name in the panel.
  *
- * @returns the newest model's capabilities under the given ID if the ID is unknown; `undefined` if the provider has no
- * model for the operation
+ * @returns the default (first) model's capabilities under the given ID if the ID is unknown; `undefined` if the
+ * provider has no model for the operation
  */
 export function resolveModel<O extends Operation>(
 	provider: Provider,
@@ -234,10 +234,10 @@ export function resolveModel<O extends Operation>(
 	const models = modelsFor(provider, operation);
 	const known = findModel(models, id);
 	if (known) return { capabilities: known, known: true };
-	const [newest] = models;
-	if (!newest) return undefined;
+	const [first] = models;
+	if (!first) return undefined;
 	return {
-		capabilities: { ...newest, id, providerModelId: id, aliases: [], displayName: id },
+		capabilities: { ...first, id, providerModelId: id, aliases: [], displayName: id },
 		known: false,
 	};
 }

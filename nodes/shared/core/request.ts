@@ -18,6 +18,12 @@ export type ImageRole = (typeof IMAGE_ROLES)[number];
 export const VIDEO_USES = ['edit', 'feature'] as const;
 export type VideoUse = (typeof VIDEO_USES)[number];
 
+/** Names of the uses in the panel, also for messages. */
+export const VIDEO_USE_LABELS = {
+	edit: 'Edit It',
+	feature: 'Use Motion and Style',
+} as const satisfies Readonly<Record<VideoUse, string>>;
+
 /** Several shots in one video: off, chosen by the model, or written by the user. */
 export const MULTI_SHOT_MODES = ['off', 'intelligent', 'custom'] as const;
 export type MultiShot = (typeof MULTI_SHOT_MODES)[number];

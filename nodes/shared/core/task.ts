@@ -11,8 +11,8 @@ export interface TaskRef {
 }
 
 /**
- * Status of a task, in the order in which a task can have them; the last three are ends. A task that was called off has
- * `canceled`, which is an end without a video. An unknown word of the provider is `processing`.
+ * Status of a task, in the order in which a task can have them; the last three are ends. A task that was canceled
+ * ends without a video. An unknown word of the provider is `processing`.
  */
 export const TASK_STATUSES = ['queued', 'processing', 'succeeded', 'failed', 'canceled'] as const;
 export type TaskStatus = (typeof TASK_STATUSES)[number];
@@ -157,9 +157,9 @@ export type TaskDetails = Partial<
 /**
  * A task with the given details, whatever the provider returns for others. Only a task that has ended has a completion
  * time, and only a queued one a place in the queue. Only a failed one has a failure, and a canceled one if the provider
- * gives a reason. For its cost, see {@link latestCost}. A success without a video is not final, unless it created something
- * else: its URL may come with a later check. See {@link Task.isUrlMissing}. The provider's texts are shortened, because messages repeat them; `providerResponse`
- * contains them in full.
+ * gives a reason. For its cost, see {@link latestCost}. A success without a video is not final, unless it created
+ * something else: its URL may come with a later check. See {@link Task.isUrlMissing}. The provider's texts are
+ * shortened, because messages repeat them; `providerResponse` contains them in full.
  */
 export function createTask(
 	ref: TaskRef,

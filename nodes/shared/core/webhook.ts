@@ -17,7 +17,7 @@ const TOLERANCE = 5 * 60;
 const TASK_ID = /^\w[\w.:~-]{0,199}$/;
 
 /**
- * Content of a callback. It is never trusted: it only tells which task to check.
+ * Content of a callback. It is never trusted: it only names the task to check.
  *
  * `other` is not about a Kling task, e.g. a low balance.
  */

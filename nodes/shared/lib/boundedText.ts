@@ -1,5 +1,5 @@
 /** Maximum length of a provider's text, or of an error, that is shown to a person, in UTF-16 code units. */
-export const MAX_TEXT_LENGTH = 1000;
+const MAX_TEXT_LENGTH = 1000;
 
 /**
  * Cuts an external text of any length, in constant time, and marks the cut with `…`.

@@ -1,4 +1,4 @@
-/** How many times over a text may be escaped: a percent-encoded text, encoded again, inside of JSON, for example. */
+/** Maximum levels of nested escaping: a percent-encoded text, encoded again, inside JSON, for example. */
 const LEVELS = 3;
 
 /** What JSON, and JavaScript, write as a backslash and one letter. */
@@ -73,10 +73,10 @@ const SMALL_X = codeOf('x');
 /** Characters that begin an escape. */
 export const INTRODUCERS = '\\%&';
 
-/** What is read behind the end of a text, and in the place of an escape that is none. */
+/** Returned past the end of the text, and for an invalid escape. */
 const NOTHING = -1;
 
-/** What may stand behind the begin of a name, letter by letter, so that a text full of ampersands is not read far. */
+/** Trie of entity names, so that a text full of ampersands is not read far. */
 interface Names {
 	/** The character that has the name so far. */
 	char: number;
@@ -108,8 +108,8 @@ function codeOf(char: string): number {
 }
 
 /**
- * Reads a text character by character, with the escapes of JSON, URLs and HTML taken away or not. Makes no objects on
- * the way, because it is asked about every place of large texts.
+ * Reads a text character by character, with or without decoding the escapes of JSON, URLs and HTML. Allocates nothing,
+ * because it runs for every index of large texts.
  */
 export class EscapedText {
 	/** Where the character that was read last ends. */
@@ -117,15 +117,15 @@ export class EscapedText {
 
 	constructor(readonly text: string) {}
 
-	/** The only way to read the character at a place; `undefined` where an escape may begin, and behind the end. */
+	/** The only reading of the character at an index; `undefined` if an escape may begin there, and past the end. */
 	onlyReading(at: number): number | undefined {
 		const code = this.text.codePointAt(at);
 		return code === undefined || isIntroducer(code) ? undefined : code;
 	}
 
 	/**
-	 * Tells of every way to read the character at a place: as it stands, and with escapes taken away up to
-	 * {@link LEVELS} times. Takes about the same time wherever that is.
+	 * Reports every reading of the character at an index: unchanged, and decoded up to {@link LEVELS} times. Takes
+	 * about the same time at any index.
 	 *
 	 * @param onReading gets the character's code point, and where it ends
 	 */
@@ -149,7 +149,7 @@ export class EscapedText {
 		return code;
 	}
 
-	/** The character with escapes taken away so many times; {@link NOTHING} at the end of the text. */
+	/** The character, decoded so many times; {@link NOTHING} past the end of the text. */
 	private read(at: number, level: number): number {
 		const plain = this.plain(at);
 		if (level === 0 || !isIntroducer(plain)) return plain;

@@ -54,13 +54,13 @@ export function parseJson(text: string, maxBytes: number = MAX_JSON_BYTES): Json
 
 /** Where a text needs a mark before `JSON.parse` reads it. */
 interface Mark {
-	/** Place of the first digit or minus sign, or of the first letter inside the quotes. */
+	/** Index of the first digit or minus sign, or of the first letter inside the quotes. */
 	start: number;
-	/** Place behind the last digit; the same as `start` for a string. */
+	/** Index after the last digit; the same as `start` for a string. */
 	end: number;
 }
 
-/** Begins every marked string. Only one spelling of it is JSON, so that a string that brings it along is found. */
+/** Begins every marked string. Only one spelling of it is JSON, so that a string that already contains it is found. */
 const NUL = '\u0000';
 const ESCAPED_NUL = '\\u0000';
 const BIG_NUMBER = 'n';
@@ -70,8 +70,8 @@ const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
 
 /**
- * Goes over a text once, string by string and number by number. It does not judge the grammar: that is for
- * `JSON.parse`, which refuses a text with marks in it if it would have refused it without them.
+ * Goes over a text once, string by string and number by number. It does not check the grammar: that is for
+ * `JSON.parse`, which rejects a text with marks in it if it would have rejected it without them.
  */
 function scanJson(text: string): { marks: Mark[]; bigNumbers: number } | { fault: JsonFault } {
 	const marks: Mark[] = [];
@@ -86,7 +86,7 @@ function scanJson(text: string): { marks: Mark[]; bigNumbers: number } | { fault
 				marks.push({ start: index + 1, end: index + 1 });
 			}
 			index = end;
-		} else if (isOfNumber(code)) {
+		} else if (beginsNumber(code)) {
 			const end = endOfNumber(text, index);
 			if (end - index > MAX_NUMBER_LENGTH) return { fault: 'number' };
 			if (isBigNumber(text.slice(index, end))) {
@@ -104,12 +104,12 @@ function scanJson(text: string): { marks: Mark[]; bigNumbers: number } | { fault
 	return { marks, bigNumbers };
 }
 
-/** Place behind the quote that ends a string; -1 where none does. */
+/** Index after the quote that ends a string; -1 if none does. */
 function endOfString(text: string, start: number): number {
 	for (let from = start; ;) {
 		const quote = text.indexOf('"', from);
 		if (quote === -1) return -1;
-		// A quote behind an odd number of backslashes is a letter. No backslash is counted twice.
+		// A quote after an odd number of backslashes is a letter. No backslash is counted twice.
 		let backslashes = 0;
 		while (quote - backslashes > from && text.charCodeAt(quote - backslashes - 1) === BACKSLASH) {
 			backslashes += 1;
@@ -126,16 +126,17 @@ function isKey(text: string, end: number): boolean {
 	return text[index] === ':';
 }
 
-/** Digits, signs, the point and the `e`: no number is followed by one that is not part of it. */
-function isOfNumber(code: number): boolean {
+/** Whether a number may begin with this character. */
+function beginsNumber(code: number): boolean {
 	return (code >= 0x30 && code <= 0x39) || code === 0x2d;
 }
 
+/** Index after the digits, signs, points and `e`: no number is followed by one that is not part of it. */
 function endOfNumber(text: string, start: number): number {
 	let end = start + 1;
 	for (; end < text.length; end++) {
 		const code = text.charCodeAt(end);
-		const goesOn = isOfNumber(code) || code === 0x2b || code === 0x2e || (code | 0x20) === 0x65;
+		const goesOn = beginsNumber(code) || code === 0x2b || code === 0x2e || (code | 0x20) === 0x65;
 		if (!goesOn) break;
 	}
 	return end;
@@ -161,7 +162,7 @@ function withMarks(text: string, marks: readonly Mark[]): string {
 	return pieces.join('');
 }
 
-/** Takes the marks out again, in place: a reviver of `JSON.parse` takes ten times as long. */
+/** Removes the marks, in place: a reviver of `JSON.parse` takes ten times as long. */
 function unmarked(value: Json): Json {
 	if (typeof value === 'string') return unmarkedText(value);
 	if (Array.isArray(value)) {

@@ -1,7 +1,7 @@
 import { readUrl } from './webUrl';
 
 /** Why nothing is fetched from a URL: it is invalid, not encrypted, or its host is not public. */
-export type BlockedReason = 'noAddress' | 'plainHttp' | 'privateHost';
+export type BlockedReason = 'invalidUrl' | 'plainHttp' | 'privateHost';
 
 /**
  * Endings of names that exist only in a private network: reserved names (RFC 6761, 6762, 8375, 9476 and the `arpa`
@@ -73,12 +73,12 @@ const MAX_NAME_LENGTH = 253;
  * checked: n8n's own protection detects a public name that resolves to a private host. With `anyHost`, plain HTTP and
  * private hosts are allowed.
  */
-export function blockedReason(address: string, anyHost: boolean): BlockedReason | null {
-	const url = readUrl(address);
-	if (!url || !['http:', 'https:'].includes(url.protocol)) return 'noAddress';
+export function blockedReason(url: string, anyHost: boolean): BlockedReason | null {
+	const read = readUrl(url);
+	if (!read || !['http:', 'https:'].includes(read.protocol)) return 'invalidUrl';
 	if (anyHost) return null;
-	if (isPrivateHost(url.hostname)) return 'privateHost';
-	return url.protocol === 'http:' ? 'plainHttp' : null;
+	if (isPrivateHost(read.hostname)) return 'privateHost';
+	return read.protocol === 'http:' ? 'plainHttp' : null;
 }
 
 /** Whether a URL has a host that is not on the public internet; `false` if it is not a URL. */
@@ -93,8 +93,8 @@ export function redirectTarget(location: string, from: string): string | null {
 }
 
 /** Host and port of a URL, for a person to read; the text itself, or its beginning, if it is not a URL. */
-export function hostOf(address: string): string {
-	return readUrl(address)?.host || address.slice(0, MAX_NAME_LENGTH);
+export function hostOf(url: string): string {
+	return readUrl(url)?.host || url.slice(0, MAX_NAME_LENGTH);
 }
 
 /** A host as `URL` returns it: IPv4 as four numbers in any notation, IPv6 in brackets, names in lower case. */

@@ -44,11 +44,6 @@ export function secretHider(secrets: readonly string[]): HideSecrets {
 	return (text) => withoutMatches(withoutTokens(text, isMinted), search);
 }
 
-/** Removes secrets from one text; {@link secretHider} is faster for many texts. */
-export function withoutSecrets(text: string, secrets: readonly string[]): string {
-	return secretHider(secrets)(text);
-}
-
 function withoutMatches(text: string, search: Search): string {
 	const escapedText = new EscapedText(text);
 	const kept: string[] = [];

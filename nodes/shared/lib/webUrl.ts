@@ -4,13 +4,19 @@
  */
 export const MAX_URL_LENGTH = 8192;
 
-/** Whether a text is an absolute http(s) URL without a space. */
+/**
+ * Whether a text is an absolute http(s) URL, written in full: `https://` and a host, without spaces. Stricter than
+ * {@link isHttpUrl}.
+ */
 export function isWebUrl(text: string): boolean {
 	const url = /^https?:\/\/\S+$/i.test(text) ? readUrl(text) : null;
 	return url !== null && url.host !== '';
 }
 
-/** Whether a text is a web URL, in any spelling. `javascript:`, `data:` and `file:` are not. */
+/**
+ * Whether `URL` reads a text as an http(s) URL, however it is written: also with spaces around or in it, or without
+ * slashes. `javascript:`, `data:` and `file:` are not.
+ */
 export function isHttpUrl(text: string): boolean {
 	const url = readUrl(text);
 	return url !== null && ['http:', 'https:'].includes(url.protocol);

@@ -30,8 +30,8 @@ const DEVICE = /^(?:con|prn|aux|nul|com\d|lpt\d)(?=\.|$)/i;
  */
 export function fileNameOf(given: string, suffix: string, { extension }: MediaType): string {
 	const visible = given.replace(INVISIBLE, '').trim().replace(UNSAFE, '-');
-	const safe = trimmed(withoutEnding(visible)).replace(DEVICE, '$&-');
-	return `${shortened(safe) || 'kling'}${suffix}.${extension}`;
+	const safe = withoutEdgeDots(withoutEnding(visible)).replace(DEVICE, '$&-');
+	return `${cutToBytes(safe) || 'kling'}${suffix}.${extension}`;
 }
 
 function withoutEnding(name: string): string {
@@ -41,7 +41,7 @@ function withoutEnding(name: string): string {
 }
 
 /** Removes spaces and dots at both ends: hidden files on some systems, not allowed on others. */
-function trimmed(name: string): string {
+function withoutEdgeDots(name: string): string {
 	let start = 0;
 	let end = name.length;
 	while (start < end && isSpaceOrDot(name, start)) start += 1;
@@ -54,7 +54,7 @@ function isSpaceOrDot(name: string, index: number): boolean {
 }
 
 /** Cuts between two characters, not inside one. */
-function shortened(name: string): string {
+function cutToBytes(name: string): string {
 	let bytes = 0;
 	let kept = '';
 	for (const character of name) {

@@ -46,7 +46,7 @@ function readJpeg(bytes: Buffer): ImageHeader | undefined {
 
 /**
  * Maximum number of a JPEG's segments and fill bytes that are read. A color profile has up to 255 segments, and 64 MB
- * of metadata about a thousand: a file with more was made to keep us busy.
+ * of metadata about a thousand: a file with more is an attack.
  */
 export const MAX_JPEG_SEGMENTS = 10_000;
 

@@ -39,7 +39,7 @@ export class CallbackLimiter {
 	private readonly bucket = new TokenBucket(UNCONFIRMED_BURST, UNCONFIRMED_PER_MINUTE);
 	private readonly unconfirmed = new ExpiringMap<Verification>(TASKS, UNCONFIRMED_TTL);
 	private readonly kinds = new ExpiringMap<string>(TASKS, KIND_TTL);
-	private readonly apiErrors = new ExpiringMap<true>(1, REJECTED_TTL);
+	private readonly rejections = new ExpiringMap<true>(1, REJECTED_TTL);
 	private readonly inProgress = new Map<string, Promise<LimitedVerification>>();
 	private readonly queue: Array<() => void> = [];
 	private active = 0;
@@ -117,7 +117,7 @@ export class CallbackLimiter {
 			case 'rejected':
 				// Another check may have been rejected while this one was running.
 				if (this.isRejected(provider, runtime)) return { outcome: 'busy' };
-				this.apiErrors.set(provider.id, true, runtime.now());
+				this.rejections.set(provider.id, true, runtime.now());
 				return verification;
 			case 'later':
 				return limit.signal.aborted ? { outcome: 'busy' } : verification;
@@ -136,7 +136,7 @@ export class CallbackLimiter {
 	}
 
 	private isRejected(provider: Provider, runtime: CallRuntime): boolean {
-		return this.apiErrors.get(provider.id, runtime.now()) === true;
+		return this.rejections.get(provider.id, runtime.now()) === true;
 	}
 
 	/** Runs work when a slot is free. */

@@ -16,14 +16,16 @@ const MAX_FAULTS = 3;
 
 /** The submit to estimate. Files are not uploaded for it: URLs that do not exist (RFC 6761) stand for them. */
 export function submitToEstimate({ files, request }: Submission): HttpRequest {
-	const images = files.map(({ digest, type }): [string, string] => [
+	const urls = files.map(({ digest, type }): [string, string] => [
 		digest,
 		`https://file.invalid/${digest}.${type}`,
 	]);
-	return request({ files: new Map(images) });
+	return request({ files: new Map(urls) });
 }
 
-/** Requests the provider's estimate of a submit. It is free, so rate limits and faults are retried for up to a minute. */
+/**
+ * Requests the provider's estimate of a submit. It is free, so rate limits and faults are retried for up to a minute.
+ */
 export async function estimateCost(
 	estimate: ApiCall<HttpRequest, Estimate>,
 	submit: HttpRequest,

@@ -5,7 +5,7 @@ import type { Runtime } from './runtime';
 import { requestError, type RequestError } from './submit/submitError';
 
 /**
- * Repeats a call that changes nothing as {@link retry} does. Its error is the reason of a job.
+ * Repeats a call that changes nothing as {@link retry} does. Its error can be spread into a `JobError`.
  *
  * @throws what the attempt throws
  */

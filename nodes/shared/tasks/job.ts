@@ -63,7 +63,7 @@ export interface UnsentTask {
 export interface Job {
 	provider: Provider;
 	/**
-	 * What to submit (with its entry in the ledger, the way to its images, and the URL that resumes the execution), which
+	 * What to submit (with its entry in the ledger, the way to its files, and the URL that resumes the execution), which
 	 * task to get (with what is known of it, if this run submitted it) or to cancel, which ones to list (`limit` may be
 	 * `Infinity`), what to read of the account, or which element or voice to delete.
 	 */

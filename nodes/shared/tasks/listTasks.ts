@@ -30,9 +30,9 @@ export interface TaskList {
 }
 
 /**
- * Lists an account's tasks, page by page, until there are enough. Each task, or each thing that it created, is listed once, however often the provider
- * returns it. Filters that the provider does not support are applied to its responses. Reading is free, so rate limits
- * and faults are waited out.
+ * Lists an account's tasks, page by page, until there are enough. Each task, or each thing that it created, is listed
+ * once, however often the provider returns it. Filters that the provider does not support are applied to its responses.
+ * Reading is free, so rate limits and faults are waited out.
  *
  * The list ends, whatever next page the provider names: with a page that was read before or contains nothing new, after
  * {@link MAX_PAGES} pages or {@link MAX_CHARACTERS} characters, and at the deadline.

@@ -2,7 +2,7 @@ import { ExpiringMap } from '../lib/expiringMap';
 import { TokenBucket } from '../lib/tokenBucket';
 
 /** Checks of one suspended execution: the first number in a burst, the second per minute. */
-const MAX_PARALLEL_CHECKS = 30;
+const CHECK_BURST = 30;
 const CHECKS_PER_MINUTE = 30;
 
 /** Number of suspended executions that are remembered. The one whose last callback is oldest is dropped first. */
@@ -52,7 +52,7 @@ export class ResumeLimiter {
 
 	private checksOf(executionId: string): Checks {
 		const checks = this.executions.get(executionId) ?? {
-			bucket: new TokenBucket(MAX_PARALLEL_CHECKS, CHECKS_PER_MINUTE),
+			bucket: new TokenBucket(CHECK_BURST, CHECKS_PER_MINUTE),
 			inProgress: null,
 			isNextWaiting: false,
 		};

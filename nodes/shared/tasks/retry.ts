@@ -10,13 +10,13 @@ export interface RetryOptions {
 	deadline: number;
 	/** How many errors other than rate limits end it, at least 1; by default only the deadline does. */
 	maxFaults?: number;
-	/** May the next attempt succeed? By default after a rate limit, a fault of the provider and no answer. */
+	/** Whether the next attempt may succeed; by default after a rate limit, a provider fault or a missing response. */
 	retryable?(error: CallError): boolean;
 }
 
 /**
- * Repeats an attempt until it succeeds, fails for good, or the next one would come too late. The pauses between grow, and
- * are as long as the provider requests.
+ * Repeats an attempt until it succeeds, fails for good, or the next one would come too late. The pauses grow, and are
+ * at least as long as the provider requests.
  *
  * @returns the result of the last attempt; `undefined` when it was stopped
  * @throws what the attempt throws

@@ -11,9 +11,10 @@ import {
 } from '../core/task';
 import { cancelExisting } from './cancel/cancelExisting';
 import { cancelUnfinished } from './cancel/cancelUnfinished';
-import { describeError, submitOnce, settlePriorAttempt } from './submit/submitOnce';
+import { submitOnce, settlePriorAttempt } from './submit/submitOnce';
 import { StatusBatcher } from './poll/statusBatcher';
 import {
+	describeError,
 	describeUploadError,
 	type RequestError,
 	type SubmitError,
@@ -52,7 +53,7 @@ const NO_WAIT_TIMEOUT = MINUTE;
 /** Time limit for all pages of a list together. */
 const LIST_TIMEOUT = 10 * MINUTE;
 
-/** What the user reads about a list that ended before the provider said that it ends. */
+/** What the user reads about a list that ended before the provider reports its end. */
 const INCOMPLETE: Readonly<Record<Cut, string>> = {
 	nothingNew: 'There may be more tasks: the next page contained nothing new.',
 	tooLong: 'There may be more tasks: reading the list ended because it is very long.',
@@ -122,7 +123,7 @@ async function describeUnsent(
 	};
 }
 
-/** Separate from the wait, so that the images are not kept in memory for as long. */
+/** Separate from the wait, so that the files are not kept in memory for as long. */
 async function uploadAndSubmit(
 	provider: Provider,
 	{ submission, ledger, openFile, callbackUrl }: SubmitTask,
@@ -130,11 +131,11 @@ async function uploadAndSubmit(
 	runtime: Runtime,
 ): Promise<SubmitResult | Result<never, UploadError>> {
 	const { files } = submission;
-	const images: Result<SentFiles, UploadError> = openFile
+	const sent: Result<SentFiles, UploadError> = openFile
 		? await uploadFiles(provider, files, ledger, openFile, deadline, runtime)
 		: success(new Map());
-	if (images.ok) {
-		const input = { files: images.value, callbackUrl };
+	if (sent.ok) {
+		const input = { files: sent.value, callbackUrl };
 		if (ledger) return await submitOnce(provider, submission, input, ledger, deadline, runtime);
 		const prepared = await prepareSubmit(submission, undefined, deadline, runtime);
 		if (!prepared.ok) return prepared;
@@ -142,10 +143,10 @@ async function uploadAndSubmit(
 		const submitted = await submit(submission, request, deadline, runtime);
 		return submitted.ok ? success({ task: submitted.value, isNew: true }) : submitted;
 	}
-	if (!ledger) return images;
-	const why = describeUploadError(images.error);
+	if (!ledger) return sent;
+	const why = describeUploadError(sent.error);
 	const earlier = await settlePriorAttempt(provider, submission, ledger, why, deadline, runtime);
-	return earlier ?? images;
+	return earlier ?? sent;
 }
 
 /** Time limit for buying a task, in milliseconds. */

@@ -12,20 +12,20 @@ export interface Runtime {
 	now(): number;
 	/** Waits for so many milliseconds; ends within half a second of when `signal`, or the one given here, is aborted. */
 	sleep(milliseconds: number, signal?: AbortSignal): Promise<void>;
-	/** Is aborted when the work is called off: by the stop button, or because another item ended the run. */
+	/** Is aborted when the work is canceled: by the stop button, or because another item ended the run. */
 	readonly signal: AbortSignal;
 	/** 0 up to, not including, 1. */
 	random(): number;
 	/**
-	 * Returns the same world without the stop button, for what is done after it was pressed; `undefined` if it was not.
-	 * What runs there needs a time limit of its own. Missing where the stop button does not reach the work.
+	 * Returns the same runtime without the stop button, for what is done after it was pressed; `undefined` if it was
+	 * not. What runs there needs a time limit of its own. Missing where the stop button does not reach the work.
 	 */
 	afterStop?(): Runtime | undefined;
 }
 
 /**
- * The same world, in which no exchange goes on for more than a few seconds after a deadline. The deadline is a number and
- * no part of the signal, because what is under way then is not called off immediately.
+ * The same runtime, whose exchanges end a few seconds after a deadline at most. The deadline is a number and not part
+ * of the signal, because an exchange in progress is not canceled immediately.
  */
 export function withDeadline(runtime: Runtime, deadline: number): Runtime {
 	return {

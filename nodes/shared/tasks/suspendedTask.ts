@@ -10,7 +10,7 @@ const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 
 /**
- * Minimum number of seconds between two checks of suspended tasks. n8n looks for due timers once a minute, 70 seconds
+ * Minimum number of seconds between two checks of suspended tasks. n8n checks for due timers once a minute, 70 seconds
  * ahead: a shorter timer can be a minute late, and one under 65 seconds would keep the execution in memory.
  */
 export const MIN_CHECK_PAUSE = 75;
@@ -41,7 +41,7 @@ const costSchema = z.object({
 export const suspendedTaskSchema = z.object({
 	ref: taskRefSchema,
 	/** Details that only the submit returned. */
-	told: z.object({
+	submitted: z.object({
 		model: z.string().nullable(),
 		/** Tasks that an earlier version suspended have none. */
 		cost: costSchema.nullable().default(null),
@@ -91,7 +91,7 @@ export function suspendedTask(
 		task;
 	return {
 		ref: { provider, kind, taskId },
-		told: { model, cost, createdAt, externalTaskId, requestId, warnings },
+		submitted: { model, cost, createdAt, externalTaskId, requestId, warnings },
 		since: now,
 		timeout,
 		onTimeout,
@@ -144,13 +144,14 @@ export function checkPause(open: readonly SuspendedTask[], now: number, slept: n
  */
 export function judgeSuspended(
 	provider: Provider,
-	{ ref, told, timeout, onTimeout, urlMissingFrom }: SuspendedTask,
+	{ ref, submitted, timeout, onTimeout, urlMissingFrom }: SuspendedTask,
 	result: StatusResult,
 	waited: number,
 ): JobOutcome | null {
 	const seconds = Math.round(waited / SECOND);
 	const isLate = waited >= timeout * MINUTE;
-	const known = { provider, seconds, ...(told.warnings.length > 0 && { warnings: told.warnings }) };
+	const { warnings } = submitted;
+	const known = { provider, seconds, ...(warnings.length > 0 && { warnings }) };
 	switch (result.outcome) {
 		case 'rejected':
 			return jobError({ ...known, task: ref, reason: 'rejected', apiError: result.apiError });
@@ -159,11 +160,11 @@ export function judgeSuspended(
 			if (!isLate) return null;
 			// As far as anybody knows, it is still running.
 			if (onTimeout === 'continue') {
-				return { outcome: 'task', task: createTask(ref, 'processing', 'unknown', told) };
+				return { outcome: 'task', task: createTask(ref, 'processing', 'unknown', submitted) };
 			}
 			return jobError({ ...known, task: ref, reason: 'timedOut', detail: result.reason });
 		case 'task': {
-			const task = mergeSubmitDetails(result.task, told);
+			const task = mergeSubmitDetails(result.task, submitted);
 			if (task.status === 'failed') return jobError({ provider, reason: 'failed', task, seconds });
 			if (task.status === 'canceled') {
 				return jobError({ provider, reason: 'canceled', task, seconds });
@@ -185,7 +186,7 @@ export function judgeSuspended(
  */
 export function judgeWithoutCredential(
 	provider: Provider,
-	{ ref, told: { warnings } }: SuspendedTask,
+	{ ref, submitted: { warnings } }: SuspendedTask,
 	waited: number,
 	detail: string,
 ): JobOutcome {
@@ -217,18 +218,18 @@ export function suspendedAfter(
 export function judgeFailedDownload(
 	provider: Provider,
 	{ timeout }: SuspendedTask,
-	made: JobOutcome,
+	outcome: JobOutcome,
 	waited: number,
 	detail: string,
 ): JobOutcome | null {
-	if (made.outcome !== 'task') return made;
+	if (outcome.outcome !== 'task') return outcome;
 	if (waited < timeout * MINUTE) return null;
 	return jobError({
 		provider,
-		task: made.task,
+		task: outcome.task,
 		reason: 'downloadFailed',
 		what: 'video',
-		url: made.task.videoUrl,
+		url: outcome.task.videoUrl,
 		fault: { kind: 'storageFailed', detail },
 		seconds: Math.round(waited / SECOND),
 	});

@@ -5,11 +5,14 @@ import { ExpiringMap } from '../lib/expiringMap';
 import { call, type CallError } from './call';
 import type { Runtime } from './runtime';
 
-/** How long published keys are believed, in milliseconds. */
+/** How long published keys are valid, in milliseconds. */
 const KEYS_TTL = 24 * 60 * 60_000;
-/** Milliseconds between two requests for keys, whatever came of the first: anybody can call with a wrong signature. */
+/**
+ * Milliseconds between two requests for keys, whatever the result of the first, because anyone can send a wrong
+ * signature.
+ */
 const PAUSE = 60_000;
-/** Of how many accounts keys are remembered. */
+/** Number of accounts whose keys are kept. */
 const ACCOUNTS = 10;
 
 type Keys = readonly Uint8Array[];

@@ -18,7 +18,7 @@ export function checkElements(request: ModelRequest, model: Capabilities): Issue
 	const issues = request.elements.flatMap((element, index) => {
 		const prefix = `element ${index + 1}: `;
 		if (element.source !== support.source) return [otherSource(support, prefix)];
-		if (element.source === 'library') return checkId(element.elementId, prefix);
+		if (element.source === 'library') return checkElementId(element.elementId, prefix);
 		return [
 			...(isNamed ? checkNaming(element, prefix) : []),
 			...checkElementImages(element, support, prefix),
@@ -52,7 +52,7 @@ function otherSource(support: ElementCapabilities, prefix: string): Issue {
 }
 
 /** An ID has up to 19 digits, so it is text: a number would lose digits. */
-function checkId(id: string, prefix: string): Issue[] {
+function checkElementId(id: string, prefix: string): Issue[] {
 	return requestIssueIf(
 		!/^[0-9]+$/.test(id),
 		'elements',

@@ -1,11 +1,9 @@
 import type { Capabilities, GenerateCapabilities } from '../core/capabilities';
 import type { Field } from '../core/fields';
 import { modelIssueIf, requestIssueIf, type Issue } from '../core/issue';
-import { videoUrls, type GenerateRequest } from '../core/request';
+import { VIDEO_USE_LABELS, videoUrls, type GenerateRequest } from '../core/request';
 import { checkVideoUrl } from './urls';
 import { joinList } from '../lib/text';
-
-const VIDEO_USE_LABELS = { edit: 'Edit It', feature: 'Use Motion and Style' } as const;
 
 /** Checks the frames: at most one first and one last, no last without a first, and none with an edited video. */
 export function checkFrames(request: GenerateRequest, model: GenerateCapabilities): Issue[] {

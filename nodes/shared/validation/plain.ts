@@ -15,7 +15,7 @@ import { isPrivateUrl } from '../lib/publicUrl';
 import { plural } from '../lib/text';
 import { checkAdditionalBodyFields } from './additionalBodyFields';
 import { checkAudio } from './audio';
-import { checkId } from './ids';
+import { checkExternalTaskId, checkId } from './ids';
 import { checkImage } from './images';
 import { checkLength } from './prompt';
 import { checkOneOf } from './settings';
@@ -140,7 +140,7 @@ const CHECKS: {
 			...(source.from === 'video'
 				? checkVideoUrl('videoUrl', source.url, request)
 				: [
-						...checkCount(source.images.length, limits.images, displayName),
+						...checkImageCount(source.images.length, limits.images, displayName),
 						...source.images.flatMap((image, index) =>
 							checkImage(
 								'images',
@@ -195,7 +195,7 @@ function checkWords(field: Field, text: string, maxLength: number, displayName: 
 		: checkLength(field, { text, written: text }, maxLength, { displayName });
 }
 
-function checkCount(
+function checkImageCount(
 	count: number,
 	[min, max]: readonly [number, number],
 	displayName: string,
@@ -245,9 +245,7 @@ function checkTracking(
 		...(externalTaskId
 			? []
 			: unsupported([['externalTaskId', request.externalTaskId]], displayName)),
-		...(request.externalTaskId === undefined
-			? []
-			: checkId('externalTaskId', request.externalTaskId)),
+		...checkExternalTaskId(request),
 	];
 }
 

@@ -21,7 +21,7 @@ export type CheckedRequest =
 
 /**
  * Checks a request against what the provider's model supports. A model that no provider lists is checked against the
- * newest one, and what exceeds its limits becomes a warning.
+ * default one, and what exceeds its limits becomes a warning.
  *
  * @param providersWith names of all providers that list a model ID
  */
@@ -81,7 +81,7 @@ function checkFor<O extends Operation>(
 		...(resolved.known
 			? []
 			: [
-					`Model ${request.model} is not in this package, so it was sent unchanged and checked by the rules of the newest model.`,
+					`Model ${request.model} is not in this package, so it was sent unchanged and checked by the rules of the default model.`,
 				]),
 		...issues.map((issue) => `${issueTitle(issue)}. ${issue.fix}`),
 		...(callbackWarning === null ? [] : [callbackWarning]),
@@ -108,6 +108,6 @@ function checkFor<O extends Operation>(
 /** A request that may not be sent. */
 export function rejected(issues: readonly Issue[]): CheckedRequest {
 	const [first, ...more] = issues;
-	if (!first) throw new RangeError('a refusal needs an issue');
+	if (!first) throw new RangeError('a rejection requires an issue');
 	return { issues: [first, ...more] };
 }

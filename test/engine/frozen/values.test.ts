@@ -25,7 +25,6 @@ const REASONS: Record<JobError['reason'] | Unread['reason'] | CostStop['reason']
 	unreachable: true,
 };
 const DOWNLOAD_ERRORS: Record<DownloadError['kind'], true> = {
-	address: true,
 	blocked: true,
 	gone: true,
 	noWatermarkedCopy: true,
@@ -36,6 +35,7 @@ const DOWNLOAD_ERRORS: Record<DownloadError['kind'], true> = {
 	tooLarge: true,
 	tooSlow: true,
 	unreachable: true,
+	url: true,
 };
 
 it('the values of status, reason and downloadError are frozen', () => {

@@ -13,7 +13,7 @@ import { plan } from '../plan';
 import type { Provider } from '../../../nodes/shared/core/provider';
 import { readRetryAfter } from '../../../nodes/shared/lib/retryAfter';
 import { withoutSecretsInResponse } from '../../../nodes/shared/core/responseSecrets';
-import { secretHider, withoutSecrets } from '../../../nodes/shared/lib/secret';
+import { secretHider } from '../../../nodes/shared/lib/secret';
 import { isHttpUrl, isWebUrl } from '../../../nodes/shared/lib/webUrl';
 import { readTime } from '../../../nodes/shared/lib/zonedTime';
 import { providers } from '../../../nodes/shared/providers';
@@ -46,7 +46,7 @@ const COMMON_READERS: readonly Reader[] = [
 	['readTime', (text) => readTime(text, 'Europe/Berlin')],
 	['readPath', readPath],
 	['readEd25519Keys', (text) => readEd25519Keys(answer(text))],
-	['withoutSecrets', (text) => withoutSecrets(text, [SECRET, 'a/+=%b'])],
+	['secretHider', (text) => secretHider([SECRET, 'a/+=%b'])(text)],
 	['withoutSecretsInResponse', (text) => withoutSecretsInResponse(text, secretHider([SECRET]))],
 	['lengthOf', lengthOf],
 	['fileTypeOf', (text) => fileTypeOf(Buffer.from(text, 'latin1'))],

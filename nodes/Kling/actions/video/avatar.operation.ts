@@ -5,7 +5,7 @@ import { readPlainOptions } from '../../fields/plainFields';
 import { readAudio, readImage } from '../../fields/singleFile';
 import { plainOperation } from '../plainOperation';
 
-/** Video › Avatar: lets the person of an image speak, or sing, a recording. */
+/** Video › Avatar: makes the person in an image speak or sing to an audio file. */
 export const avatar = plainOperation('avatar', readRequest);
 
 function readRequest(parameters: ParameterReader): AvatarRequest<GivenMedia> {

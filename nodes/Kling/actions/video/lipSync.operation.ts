@@ -6,7 +6,7 @@ import { readPlainOptions } from '../../fields/plainFields';
 import { readAudio } from '../../fields/singleFile';
 import { plainOperation } from '../plainOperation';
 
-/** Video › Lip-Sync: lets a person in a video speak, or sing, a recording. */
+/** Video › Lip-Sync: matches the lips of a person in a video to an audio file. */
 export const lipSync = plainOperation('lipSync', readRequest);
 
 function readRequest(parameters: ParameterReader): LipSyncRequest<GivenMedia> {

@@ -49,10 +49,10 @@ function fetchWith(
 	{ fileName, maxMegabytes, timeout, anyHost }: DownloadSettings,
 	runtime: Runtime,
 ): Fetch<IBinaryData> {
-	return async ({ kind, suffix }, address, deadline): Promise<FetchResult<IBinaryData>> => {
+	return async ({ kind, suffix }, url, deadline): Promise<FetchResult<IBinaryData>> => {
 		const watch = watchDownload(runtime, { at: deadline, minutes: timeout });
 		try {
-			const opened = await openSource(helpers, address, anyHost, watch);
+			const opened = await openSource(helpers, url, anyHost, watch);
 			if (opened.outcome !== 'source') return opened;
 			const nameFor = (type: MediaType) => fileNameOf(fileName ?? `kling-${taskId}`, suffix, type);
 			const expected = { kind, maxMegabytes, nameFor };

@@ -45,12 +45,12 @@ export async function openSource(
 	anyHost: boolean,
 	watch: DownloadWatch,
 ): Promise<OpenedSource> {
-	let address = from;
+	let url = from;
 	for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
-		const apiError = blockedReason(address, anyHost);
-		if (apiError) return { outcome: 'fault', fault: { kind: 'address', apiError, address } };
+		const reason = blockedReason(url, anyHost);
+		if (reason) return { outcome: 'fault', fault: { kind: 'url', reason, url } };
 
-		const response = readResponse(await helpers.httpRequest(request(address, watch.signal)));
+		const response = readResponse(await helpers.httpRequest(request(url, watch.signal)));
 		if (!response) {
 			return {
 				outcome: 'transient',
@@ -62,7 +62,7 @@ export async function openSource(
 		const location = response.header('location');
 		if (!REDIRECTS.includes(response.status) || location === undefined) return judge(response);
 		response.source.destroy();
-		address = redirectTarget(location, address) ?? location;
+		url = redirectTarget(location, url) ?? location;
 	}
 	return { outcome: 'fault', fault: { kind: 'redirects' } };
 }
@@ -85,7 +85,7 @@ function readResponse(response: unknown): FetchedResponse | null {
 	if (!isPlainRecord(response) || typeof response.statusCode !== 'number') return null;
 	const { statusCode: status, headers, body: source } = response;
 	if (!isSource(source)) return null;
-	// Whoever reads it learns of a break; one that comes before or after would end all of n8n.
+	// Readers get the error; one before or after the reading would crash the n8n process.
 	source.on('error', () => undefined);
 	return {
 		status,

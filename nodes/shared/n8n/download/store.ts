@@ -19,8 +19,8 @@ interface Expected {
 }
 
 /**
- * Streams a file, of the length in bytes that the host reports, into n8n's store: chunk by chunk, at the speed of the disk
- * if n8n stores files there. Always closes the source.
+ * Streams a file, of the length in bytes that the host reports, into n8n's store: chunk by chunk, at the speed of the
+ * disk if n8n stores files there. Always closes the source.
  */
 export async function storeSource(
 	{ prepareBinaryData }: Pick<DownloadHelpers, 'prepareBinaryData'>,
@@ -57,7 +57,7 @@ export async function storeSource(
 			if (received > max) throw new Error(`larger than ${maxMegabytes} MB`);
 			return chunk;
 		});
-		// It breaks with the source. If n8n no longer listens then, that would end all of n8n.
+		// It breaks with the source. If n8n no longer listens then, that would crash the n8n process.
 		flow.on('error', () => undefined);
 		// A file that is shorter than the part that was read is complete.
 		const content = source.readableEnded ? begin : flow;

@@ -30,7 +30,7 @@ import { watchTransfer, type TransferWatch } from './transferWatch';
 const READING = { limit: 30_000, grace: 5_000 };
 const CHANGING = { limit: 120_000, grace: 10_000 };
 
-/** Minimum upload speed in bytes per millisecond: 1 Mbit/s. Images have up to some ten megabytes. */
+/** Minimum upload speed in bytes per millisecond: 1 Mbit/s. Files have tens of megabytes at most. */
 const SLOWEST_UPLOAD = 125;
 
 /** Milliseconds by which n8n's own limit is longer. It limits the time without data; ours ends it earlier. */

@@ -16,7 +16,7 @@ export type BodyText = { text: string } | 'tooLarge';
  */
 export async function readBody(body: unknown, signal: AbortSignal): Promise<BodyText> {
 	if (!isSource(body)) return { text: typeof body === 'string' ? body : '' };
-	// Readers get the error; one before or after the reading would end all of n8n.
+	// Readers get the error; one before or after the reading would crash the n8n process.
 	body.on('error', () => undefined);
 	const close = () => body.destroy();
 	signal.addEventListener('abort', close, { once: true });

@@ -42,14 +42,14 @@ export class BinaryFiles {
 	/** Loads the files of a request. A file that is not available becomes an issue. */
 	async load(request: TaskRequest<GivenMedia>, issues: Issue[]): Promise<TaskRequest> {
 		const files = new Map<NamedFile, MediaFile>();
-		for (const image of mediaOf(request)) {
-			if (typeof image === 'string') continue;
-			const found = await this.find(image.key);
-			if ('file' in found) files.set(image, found.file);
-			else issues.push(notFoundIssue(image, found));
+		for (const media of mediaOf(request)) {
+			if (typeof media === 'string') continue;
+			const found = await this.find(media.key);
+			if ('file' in found) files.set(media, found.file);
+			else issues.push(notFoundIssue(media, found));
 		}
-		return mapMedia(request, (image) =>
-			typeof image === 'string' ? image : (files.get(image) ?? ''),
+		return mapMedia(request, (media) =>
+			typeof media === 'string' ? media : (files.get(media) ?? ''),
 		);
 	}
 

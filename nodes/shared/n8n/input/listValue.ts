@@ -2,7 +2,7 @@ import { parseJson, MAX_JSON_BYTES, type JsonFault } from '../../lib/json';
 import { isPlainRecord } from '../../lib/plainRecord';
 
 /** Maximum number of entries that are read: a hundred times what any model supports. */
-export const MAX_LIST_ENTRIES = 1000;
+const MAX_LIST_ENTRIES = 1000;
 
 /** Maximum depth of nested lists. Lookups of tables have one or two levels. */
 const MAX_NESTING = 5;

@@ -104,7 +104,7 @@ export class ParameterReader {
 			);
 			return undefined;
 		}
-		if (!this.isOfSeveral(field, value)) {
+		if (!this.failIfSeveral(field, value)) {
 			this.fail(field, `"${shown(value)}" is not a number`, 'Enter a number, e.g. 5.');
 		}
 		return undefined;
@@ -128,7 +128,7 @@ export class ParameterReader {
 		const value = selectedValue(this.source(name));
 		if (isEmpty(value)) return undefined;
 		const boolean = readBoolean(value);
-		if (boolean === undefined && !this.isOfSeveral(field, value)) {
+		if (boolean === undefined && !this.failIfSeveral(field, value)) {
 			this.fail(field, `"${shown(value)}" is neither true nor false`, 'Enter true or false.');
 		}
 		return boolean;
@@ -149,7 +149,7 @@ export class ParameterReader {
 		const known = readChoice(value, choices);
 		if (known !== undefined) return known;
 		if (readChoice(value, [PROVIDER_DEFAULT_CHOICE]) !== undefined) return undefined;
-		if (!this.isOfSeveral(field, value)) {
+		if (!this.failIfSeveral(field, value)) {
 			this.fail(
 				field,
 				`"${shown(value)}" is not an option`,
@@ -282,7 +282,7 @@ export class ParameterReader {
 	}
 
 	/** Adds an issue if a field for one value contains several. */
-	private isOfSeveral(field: Field, value: unknown): boolean {
+	private failIfSeveral(field: Field, value: unknown): boolean {
 		if (!Array.isArray(value) || value.length < 2) return false;
 		this.fail(
 			field,

@@ -17,7 +17,7 @@ interface Words {
 }
 
 const BLOCKED_URLS: Readonly<Record<BlockedReason, (url: string) => Words>> = {
-	noAddress: (url) => ({
+	invalidUrl: (url) => ({
 		why: 'its URL is not valid',
 		next: `Ask the provider for a valid URL. It returned: ${shortened(url)}.`,
 	}),
@@ -52,8 +52,8 @@ export function downloadErrorText(
 
 function wordsFor(fault: DownloadError): Words {
 	switch (fault.kind) {
-		case 'address':
-			return BLOCKED_URLS[fault.apiError](fault.address);
+		case 'url':
+			return BLOCKED_URLS[fault.reason](fault.url);
 		case 'redirects':
 			return { why: 'too many redirects', next: OPEN_URL };
 		case 'gone':

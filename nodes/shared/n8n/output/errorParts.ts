@@ -1,5 +1,5 @@
 import type { ApiError } from '../../core/apiError';
-import { resultOf, type ResultName } from '../../core/creation';
+import { resultOf, type commonResult } from '../../core/creation';
 import type { Provider } from '../../core/provider';
 import type { Task, TaskRef } from '../../core/task';
 import type { JobError } from '../../tasks/job';
@@ -34,8 +34,8 @@ export function identity({ taskId, provider, kind }: TaskRef | Task): string {
 	return `Task ID ${taskId}, provider ${provider}, kind ${kind}.`;
 }
 
-/** Indefinite article of what a task creates. */
-export function articleOf(result: ResultName): string {
+/** Indefinite article of what tasks create. */
+export function articleOf(result: ReturnType<typeof commonResult>): 'a' | 'an' {
 	return result === 'element' ? 'an' : 'a';
 }
 

@@ -54,9 +54,15 @@ export function errorItem(
 
 /**
  * Data of a failed job: enough for the next node to find the task, or to create it elsewhere. `reason` says whether it
- * may be billed: `unconfirmed`, `timedOut`, `stopped`, `canceled` and `notCanceled` may be, and `downloadFailed` and
- * `noVideoUrl` are: only a file, or its URL, is missing; `downloadError` says why. `elapsedSeconds` is the time that the node waited for a task
- * or a response to its submit, or downloaded its files. `warnings` contains warnings of a possible second purchase.
+ * is billed:
+ *
+ * - `downloadFailed` and `noVideoUrl` are. Only a file is missing (`downloadError` says why), or its URL.
+ * - `unconfirmed`, `timedOut`, `failed`, `canceled`, `notCanceled` and `credentialMissing` may be. So may `stopped`,
+ *   `rejected` and `unexpected` with a task.
+ * - All others are not.
+ *
+ * `elapsedSeconds` is the time that the node waited for a task or a response to its submit, or downloaded its files.
+ * `warnings` contains warnings of a possible second purchase.
  */
 export function errorJson(jobError: JobError, simplify: boolean): IDataObject {
 	const { task, reason, seconds } = jobError;

@@ -12,14 +12,14 @@ export interface ErrorText {
  * Maximum length of an error's message, in UTF-16 code units: n8n shows it as a title. The number of the item, such as
  * ` [Item 3]`, comes after it.
  */
-export const MAX_MESSAGE_LENGTH = 80;
+const MAX_MESSAGE_LENGTH = 80;
 
 /** A word that is shortened keeps at least this many characters, because fewer mean nothing. */
 const MIN_WORD_LENGTH = 6;
 
 /**
  * Shortens a message to {@link MAX_MESSAGE_LENGTH}. What it quotes is shortened first, then its longest word, which is a
- * name or an ID, and otherwise its middle: the begin names the subject, the end says what happened.
+ * name or an ID, and otherwise its middle: the beginning names the subject, the end says what happened.
  */
 export function fittedMessage(message: string): string {
 	const excess = message.length - MAX_MESSAGE_LENGTH;

@@ -5,6 +5,7 @@ import { commonResult, resultOf } from '../../core/creation';
 import { hasEnded, type Task } from '../../core/task';
 import { thrownText } from '../../lib/thrown';
 import type { ItemJob, ItemOutcome } from '../item';
+import { articleOf } from '../output/errorParts';
 import { warningsOf, type Job, type JobOutcome } from '../../tasks/job';
 import { billingWarningsIn } from '../../tasks/submit/billingWarnings';
 import { isTool } from './ledger';
@@ -26,11 +27,13 @@ export function hintAt(
 	});
 	if (late.length > 0) {
 		const result = commonResult(late.map((one) => one.result));
-		const article = result === 'element' ? 'An' : 'A';
 		const [what, them] =
 			late.length > 1
 				? [`${late.length} ${result}s were not ready in time, so their tasks were`, `${result}s`]
-				: [`${article} ${result} was not ready in time, so its task was`, result];
+				: [
+						`${capitalized(articleOf(result))} ${result} was not ready in time, so its task was`,
+						result,
+					];
 		const items = named(late.map(({ itemIndex }) => itemIndex));
 		hint(
 			context,
@@ -38,8 +41,7 @@ export function hintAt(
 		);
 	}
 	for (const [remark, items] of remarksIn(outcomes)) {
-		const who = named(items);
-		hint(context, `${who.charAt(0).toUpperCase()}${who.slice(1)}: ${remark}`);
+		hint(context, `${capitalized(named(items))}: ${remark}`);
 	}
 }
 
@@ -79,6 +81,10 @@ function remarksIn(outcomes: ReadonlyArray<ItemJob & ItemOutcome>): Array<[strin
 		(outcome.outcome === 'jobError' ? billingWarningsIn(warnings) : warnings).forEach(add);
 	}
 	return [...remarks].slice(0, MAX_REMARKS);
+}
+
+function capitalized(text: string): string {
+	return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 }
 
 /** Items counted from 0, as in n8n's expressions; the first ones if there are many. */

@@ -13,8 +13,8 @@ const LEDGER_LOST_KEY = 'klingUntold';
 /** Maximum number of runs of a node with n8n's Retry On Fail. */
 const MAX_ATTEMPTS = 5;
 
-/** Key of the URLs of uploaded images, next to the ledger. */
-const IMAGES_KEY = 'klingUploads';
+/** Key of the URLs of uploaded files, next to the ledger. */
+const UPLOADS_KEY = 'klingUploads';
 
 /** Key of what is known of the calls that precede submits, next to the ledger. */
 const CALLS_KEY = 'klingPrecedingCalls';
@@ -109,7 +109,7 @@ function storedLedger(
 	const token = resumeToken(context);
 	const entries: Record<string, LedgerEntry> = (nodeContext[CONTEXT_KEY] ??= {});
 	const uploads = (): Record<string, Readonly<Record<string, string>>> =>
-		(nodeContext[IMAGES_KEY] ??= {});
+		(nodeContext[UPLOADS_KEY] ??= {});
 	const precedingCalls = (): Record<string, StoredCall> => (nodeContext[CALLS_KEY] ??= {});
 	const run: unknown = context.getWorkflowDataProxy(itemIndex).$runIndex;
 	const key = `${String(run)}:${itemIndex}:${digest(submission.identity())}`;

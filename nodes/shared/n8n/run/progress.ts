@@ -6,7 +6,7 @@ import { plural } from '../../lib/text';
 import { taskIn, type JobOutcome } from '../../tasks/job';
 import { startClock } from './clock';
 import { isTool } from './ledger';
-import { duration } from '../output/errorParts';
+import { articleOf, duration } from '../output/errorParts';
 
 /** Minimum time between two messages, and before the first one, in milliseconds. */
 const PAUSE = 30_000;
@@ -94,10 +94,9 @@ export class Progress {
 		const open = this.startedCount - this.readyCount - this.failedCount;
 		if (now - this.shownAt < PAUSE || open === 0) return;
 		const { readyCount, total, failedCount, result } = this;
-		const article = result === 'element' ? 'an' : 'a';
 		const counts = [
 			`${readyCount} of ${plural(total, result)} ready`,
-			...(failedCount > 0 ? [`${failedCount} without ${article} ${result}`] : []),
+			...(failedCount > 0 ? [`${failedCount} without ${articleOf(result)} ${result}`] : []),
 			`${open} in progress`,
 			...(total > this.startedCount ? [`${total - this.startedCount} not started`] : []),
 		].join(', ');
@@ -121,7 +120,7 @@ export class Progress {
 	}
 }
 
-/** What the provider tells about the rest of a task's wait. */
+/** What the provider reports about the rest of a task's wait. */
 function aboutWait({ status, progress, queuePosition, etaSeconds }: Seen): string[] {
 	return [
 		...(queuePosition === null ? [] : [`place ${queuePosition}`]),

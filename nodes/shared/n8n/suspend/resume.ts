@@ -39,6 +39,7 @@ import { suspendedItem, readSuspendedItem, type SuspendedItem } from './item';
 import { rawBodyOf } from '../http/rawBody';
 import { suspendedExpression } from './suspend';
 import { connect, type NodeContext, type Send } from '../http/client';
+import { BUSY_RETRY_AFTER } from '../webhook/busy';
 
 /** n8n does not run a node again for a retry after it was suspended. */
 const AFTER_SUSPENDING =
@@ -122,9 +123,6 @@ export async function pollSuspended(context: IExecuteFunctions): Promise<INodeEx
 	return after;
 }
 
-/** Seconds until a caller may try again after too many callbacks. */
-const BUSY = 60;
-
 const resumeLimiter = new ResumeLimiter();
 
 /** By execution, a task that had not ended at the last check. */
@@ -151,7 +149,7 @@ export async function handleResumeWebhook(
 		return { workflowData: [run.result], webhookResponse: { received: true } };
 	}
 	if (run.outcome === 'busy') {
-		response.set('Retry-After', String(BUSY)).status(503).json({ received: false });
+		response.set('Retry-After', String(BUSY_RETRY_AFTER)).status(503).json({ received: false });
 	} else response.status(200).json({ received: true });
 	return { noWebhookResponse: true };
 }
@@ -271,7 +269,7 @@ async function checkTasks(
 	});
 }
 
-/** Connection to the provider. `lost`: n8n's message about a credential that cannot be read now or later. */
+/** Connection to the provider. `lostReason`: n8n's message about a credential that cannot be read now or later. */
 interface Connection {
 	send: Send;
 	lostReason?: string;
@@ -382,7 +380,7 @@ function itemsAfter(
 		if (ended && entry.items) return entry.items;
 		if (ended) return toItems(ended.outcome, outputSettings, itemIndex, ended.binary);
 		if (result.outcome !== 'task') return [{ ...item, pairedItem: { item: itemIndex } }];
-		return [suspendedItem(mergeSubmitDetails(result.task, task.told), entry, itemIndex)];
+		return [suspendedItem(mergeSubmitDetails(result.task, task.submitted), entry, itemIndex)];
 	});
 }
 

@@ -73,8 +73,8 @@ export function pendingItems(outcomes: ReadonlyArray<ItemJob & ItemOutcome>): Pe
 		if (wait.mode !== 'suspend' || outcome.outcome !== 'task' || hasEnded(outcome.task)) return [];
 		const { task } = outcome;
 		const { isCalled, ...withoutCall } = wait;
-		const isTaken = isCalled && !task.warnings.includes(CALLBACK_REJECTED_WARNING);
-		return [{ ...item, wait: { ...withoutCall, ...(isTaken && { isCalled }) }, task }];
+		const isAccepted = isCalled && !task.warnings.includes(CALLBACK_REJECTED_WARNING);
+		return [{ ...item, wait: { ...withoutCall, ...(isAccepted && { isCalled }) }, task }];
 	});
 }
 

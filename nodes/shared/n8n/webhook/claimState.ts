@@ -83,7 +83,7 @@ interface Rows {
 /** Short, and the same in every process. n8n's column has 255 characters, and a provider's ID may be long. */
 function rowId({ id }: INode, key: string, stage: Stage): string {
 	const name = JSON.stringify([id, key, stage]);
-	return `kling-told-${createHash('sha256').update(name).digest('hex')}`;
+	return `kling-reported-${createHash('sha256').update(name).digest('hex')}`;
 }
 
 /**
@@ -106,7 +106,7 @@ function claimWorkflow(node: INode, { claimed, forgotten }: Rows, now: Date): IW
 		};
 	});
 	return inlineWorkflow(now, {
-		name: `${node.name}: told before?`,
+		name: `${node.name}: reported before?`,
 		nodes: chain,
 		connections: Object.fromEntries(
 			chain.slice(1).map(({ name }, index) => [chain[index]?.name ?? '', { main: [to(name)] }]),
@@ -124,7 +124,7 @@ function claimWorkflow(node: INode, { claimed, forgotten }: Rows, now: Date): IW
 const CLAIM: INode['parameters'] = {
 	operation: 'removeItemsSeenInPreviousExecutions',
 	logic: 'removeItemsWithAlreadySeenKeyValues',
-	dedupeValue: 'told',
+	dedupeValue: 'reported',
 	options: { scope: 'node' },
 };
 

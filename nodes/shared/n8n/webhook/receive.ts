@@ -4,6 +4,7 @@ import type { Provider } from '../../core/provider';
 import type { Task, TaskStatus } from '../../core/task';
 import { ExpiringMap } from '../../lib/expiringMap';
 import { CallbackLimiter } from '../../tasks/callbackLimiter';
+import { BUSY_RETRY_AFTER } from './busy';
 import { SeenStates } from './seenStates';
 import { startClock, type Clock } from '../run/clock';
 import { webhookRuntime } from '../run/runtime';
@@ -34,8 +35,6 @@ const ALREADY_REPORTED = 'This status was already reported.';
 
 /** Seconds until a caller may try again if the provider does not confirm the callback. */
 const RETRY_AFTER = 15;
-/** Seconds until a caller may try again after too many unconfirmed callbacks. */
-const BUSY = 60;
 
 /** After a credential error was shown to a person, how long callers only get a response, in milliseconds. */
 const ERROR_PAUSE = 60_000;
@@ -73,7 +72,7 @@ export async function receiveWebhook(
 		// Each error is its own execution, and anyone can call.
 		const now = state.clock();
 		if (now - state.lastErrorAt < ERROR_PAUSE) {
-			return reply(503, 'The credential of Kling Trigger cannot be used.', BUSY);
+			return reply(503, 'The credential of Kling Trigger cannot be used.', BUSY_RETRY_AFTER);
 		}
 		state.lastErrorAt = now;
 		throw new NodeOperationError(context.getNode(), cause instanceof Error ? cause : String(cause));
@@ -125,7 +124,11 @@ async function handleCallback(
 		case 'later':
 			return reply(503, `${name} does not confirm this yet. Try again later.`, RETRY_AFTER);
 		case 'busy':
-			return reply(503, 'Too many callbacks could not be confirmed. Try again later.', BUSY);
+			return reply(
+				503,
+				'Too many callbacks could not be confirmed. Try again later.',
+				BUSY_RETRY_AFTER,
+			);
 		case 'rejected': {
 			const { message, description } = errorText({
 				provider,

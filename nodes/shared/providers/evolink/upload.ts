@@ -1,5 +1,5 @@
 import type { ProviderHost } from '../../core/http';
-import { inlineImage, type FileUpload } from '../../core/fileTransfer';
+import { inlineFile, type FileUpload } from '../../core/fileTransfer';
 import { openResponse } from '../../core/responseReader';
 import { failure, success } from '../../core/result';
 import { apiError } from './responses';
@@ -22,7 +22,7 @@ export const upload: FileUpload = {
 		method: 'POST',
 		host: 'files',
 		path: '/api/v1/files/upload/base64',
-		body: { base64_data: inlineImage(image, 'dataUri') },
+		body: { base64_data: inlineFile(image, 'dataUri') },
 	}),
 	parse: (response) => {
 		const url = openResponse(response)?.at('data').at('file_url').url();

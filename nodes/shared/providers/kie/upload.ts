@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { ProviderHost } from '../../core/http';
-import { inlineImage, type FileUpload } from '../../core/fileTransfer';
+import { inlineFile, type FileUpload } from '../../core/fileTransfer';
 import { extensionOf } from '../../media/mediaFile';
 import { openResponse } from '../../core/responseReader';
 import { failure, success } from '../../core/result';
@@ -25,7 +25,7 @@ export const upload: FileUpload = {
 		host: 'files',
 		path: '/api/file-base64-upload',
 		body: {
-			base64Data: inlineImage(image, 'dataUri'),
+			base64Data: inlineFile(image, 'dataUri'),
 			uploadPath: 'images/n8n',
 			// A file replaces the one of the same name, so each image has a name of its own.
 			fileName: `${createHash('sha256').update(image.bytes).digest('hex')}.${extensionOf(image.mimeType)}`,

@@ -7,7 +7,7 @@ import { cancelTask, type CancelResult } from './cancelTask';
 import { taskAfter } from './cancelWarnings';
 
 /** Time limit of Task › Cancel, in milliseconds: for the status before, the cancel, and the checks after it. */
-export const CANCEL_TIMEOUT = 60_000;
+const CANCEL_TIMEOUT = 60_000;
 
 /** Pause between two attempts to get the status before the cancel, in milliseconds. */
 const CHECK_PAUSE = 1_000;

@@ -1,3 +1,4 @@
+import { apiErrorText } from '../../core/apiError';
 import type { CancelReply, Provider } from '../../core/provider';
 import { createTask, isReportedEnded, type Task, type TaskRef } from '../../core/task';
 import type { Result } from '../../core/result';
@@ -58,7 +59,7 @@ export async function cancelTask(
 		once: sent.isFinal,
 		urlTimeout: 0,
 	};
-	return resultOf(ref, sent, await poll(provider, ref, options, bounded));
+	return cancelResult(ref, sent, await poll(provider, ref, options, bounded));
 }
 
 /** @throws nothing: what the adapter throws becomes the detail */
@@ -88,12 +89,7 @@ async function sendCancel(
 	const { error } = sent;
 	return 'delivered' in error
 		? { reply: null, isOpen, isFinal: false, detail: error.reason }
-		: {
-				reply: null,
-				isOpen,
-				isFinal: !isOpen,
-				detail: `HTTP ${error.httpStatus}: ${error.message}`,
-			};
+		: { reply: null, isOpen, isFinal: !isOpen, detail: apiErrorText(error) };
 }
 
 /** Whether the provider may have canceled the task although it did not report that. */
@@ -103,7 +99,7 @@ function mayHaveArrived(error: CallError): boolean {
 		: error.reason === 'providerFault' || error.reason === 'unreadable';
 }
 
-function resultOf(ref: TaskRef, sent: Sent, polled: PollOutcome): CancelResult {
+function cancelResult(ref: TaskRef, sent: Sent, polled: PollOutcome): CancelResult {
 	const { detail } = sent;
 	switch (polled.outcome) {
 		case 'task':
@@ -111,11 +107,11 @@ function resultOf(ref: TaskRef, sent: Sent, polled: PollOutcome): CancelResult {
 				? { outcome: 'ended', task: ended(polled.task, sent), detail: null }
 				: { outcome: 'running', task: polled.task, detail };
 		case 'rejected': {
-			const { reason, httpStatus, message } = polled.apiError;
-			const isGone = reason === 'taskNotFound' && (sent.reply !== null || sent.isOpen);
+			const { apiError } = polled;
+			const isGone = apiError.reason === 'taskNotFound' && (sent.reply !== null || sent.isOpen);
 			return isGone
 				? { outcome: 'ended', task: createTask(ref, 'canceled', 'not found'), detail: null }
-				: { outcome: 'unknown', task: null, detail: detail ?? `HTTP ${httpStatus}: ${message}` };
+				: { outcome: 'unknown', task: null, detail: detail ?? apiErrorText(apiError) };
 		}
 		case 'unexpected':
 			return { outcome: 'unknown', task: polled.task, detail: polled.reason };

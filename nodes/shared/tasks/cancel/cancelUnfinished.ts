@@ -7,15 +7,15 @@ import { cancelTask, type CancelResult } from './cancelTask';
 import { taskAfter } from './cancelWarnings';
 
 /** Time limit of a cancel at the end of a wait, in milliseconds. n8n does not wait for a node that was stopped. */
-export const WHEN_STOPPED_TIMEOUT = 10_000;
+const WHEN_STOPPED_TIMEOUT = 10_000;
 
 /** Warning of a task that was canceled because it was not ready in time, and is the result of its item. */
-export function canceledLateWarning(result: ResultName): string {
+function canceledLateWarning(result: ResultName): string {
 	return `The task was canceled because the ${result} was not ready in time.`;
 }
 
 /** The same, if the provider did not cancel it. */
-export function notCanceledWarning(result: ResultName): string {
+function notCanceledWarning(result: ResultName): string {
 	return `The ${result} was not ready in time, and the task was not canceled. It may keep running.`;
 }
 

@@ -6,10 +6,10 @@ import type { CancelResult } from './cancelTask';
 const TOO_LATE = 'The task ended before the cancel took effect';
 const CANCELED = 'The task was canceled, and the provider billed';
 
-/** The cancel came too late, and the provider does not tell what it billed. */
+/** The cancel came too late, and the provider does not report what it billed. */
 export const TOO_LATE_WARNING = `${TOO_LATE}, so it may be billed.`;
 
-/** The cancel succeeded, and the provider may charge for what was done until then without telling it. */
+/** The cancel succeeded, and the provider may charge for what was done until then without reporting it. */
 export const BEGUN_WARNING = 'The task had begun before it was canceled, so it may be billed.';
 
 const ABOUT_CANCEL: readonly string[] = [TOO_LATE, CANCELED, BEGUN_WARNING];

@@ -85,7 +85,7 @@ export async function downloadFiles<File>(
 }
 
 /**
- * Fetches one file, with as many tries as it is worth. It does not use `retry`, because an expired link and a
+ * Fetches one file, with a limited number of attempts. It does not use `retry`, because an expired link and a
  * busy host each have their own count and pauses.
  */
 async function downloadWithRetry<File>(

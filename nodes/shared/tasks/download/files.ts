@@ -36,7 +36,7 @@ export interface DownloadFile {
 
 /** Why a file was not downloaded. */
 export type DownloadError =
-	| { kind: 'address'; apiError: BlockedReason; address: string }
+	| { kind: 'url'; reason: BlockedReason; url: string }
 	| { kind: 'redirects' }
 	/** New links were requested, and the host still returns that the file does not exist. */
 	| { kind: 'gone'; status: number }

@@ -8,7 +8,7 @@ import type { Runtime } from '../runtime';
 /** How long to wait for the URL of a finished video, in milliseconds: a provider may report success a moment before. */
 export const URL_TIMEOUT = 3 * 60_000;
 
-/** Result of polling a task. `jobError` contains the reason why the last check got no response. */
+/** Result of polling a task. `lastError`: why the last check got no response. */
 export type PollOutcome =
 	| { outcome: 'task'; task: Task }
 	| { outcome: 'rejected'; apiError: ApiError }
@@ -24,7 +24,7 @@ export interface PollOptions {
 	maxDelay: number;
 	/** Check immediately, because the task is an older one and may have ended already; otherwise after a first pause. */
 	immediate: boolean;
-	/** Stop at the first readable answer, ended or not. */
+	/** Stop at the first readable response, ended or not. */
 	once: boolean;
 	/**
 	 * How long to continue after the provider reported success without a video URL, in milliseconds: the URL may come

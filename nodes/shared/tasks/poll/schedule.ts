@@ -1,6 +1,8 @@
 const SECOND = 1000;
 
-/** First pause, and the least at any age, in milliseconds: a rejected prompt shows after it. */
+/**
+ * First pause, and the shortest one unless `longest` is below it, in milliseconds: a rejected prompt shows after it.
+ */
 const BASE = 5 * SECOND;
 
 /** Part of the task's age by which a pause is longer than {@link BASE}. */

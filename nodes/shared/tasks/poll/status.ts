@@ -1,6 +1,6 @@
 import type { GetManyTasks, Provider } from '../../core/provider';
 import type { Result } from '../../core/result';
-import { isTransient, type ApiError, type ApiErrorReason } from '../../core/apiError';
+import { apiErrorText, isTransient, type ApiError, type ApiErrorReason } from '../../core/apiError';
 import type { Task, TaskRef } from '../../core/task';
 import { thrownText } from '../../lib/thrown';
 import { call, type CallError } from '../call';
@@ -120,7 +120,7 @@ function toStatusResult(status: Result<Task, CallError>): StatusResult {
 	return isTransient(error)
 		? {
 				outcome: 'transient',
-				reason: `HTTP ${error.httpStatus}: ${error.message}`,
+				reason: apiErrorText(error),
 				retryAfter: error.retryAfter,
 			}
 		: { outcome: 'rejected', apiError: error };

@@ -49,7 +49,11 @@ export interface Ledger {
 	priorAttempts(): number;
 	/** Our ID for the task of the given attempt, always the same. Visible ASCII, at most 64 characters. */
 	idFor(attempt: number): string;
-	/** URLs of the images that the last attempt uploaded, by the digests of their files. */
+	/**
+	 * URLs of the files that the last attempt uploaded, by their digests. Also contains what `prepareSubmit` stores
+	 * under keys of its own: the result of the call before the submit, and the note that it may have been accepted
+	 * without one.
+	 */
 	fileUrls(): Readonly<Record<string, string>>;
 	storeFileUrls(urls: Readonly<Record<string, string>>): void;
 	/** The call that preceded the submit of an earlier attempt. */

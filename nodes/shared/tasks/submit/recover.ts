@@ -1,3 +1,4 @@
+import { apiErrorText } from '../../core/apiError';
 import type { Idempotency } from '../../core/idempotency';
 import type { HttpRequest } from '../../core/http';
 import type { Provider } from '../../core/provider';
@@ -48,7 +49,7 @@ export interface ReadySubmit extends PendingSubmit {
 type ExternalId = Extract<Idempotency, { by: 'externalId' }>;
 
 /** Sends the submit, and repeats it while the provider certainly does not accept it. */
-export async function send(context: ReadySubmit): Promise<SubmitResult> {
+export async function sendSubmit(context: ReadySubmit): Promise<SubmitResult> {
 	const { submission, request, deadline, runtime } = context;
 	const submitted = await submit(submission, request, deadline, runtime);
 	if (submitted.ok) return success({ task: submitted.value, isNew: true });
@@ -57,10 +58,7 @@ export async function send(context: ReadySubmit): Promise<SubmitResult> {
 }
 
 /** Error if it is unknown whether a task exists. */
-export function unconfirmedIn(
-	{ provider, submission, id }: PendingSubmit,
-	detail: string,
-): Unconfirmed {
+function unconfirmedIn({ provider, submission, id }: PendingSubmit, detail: string): Unconfirmed {
 	return unconfirmed(submission, detail, provider.idempotency?.by === 'externalId' ? id : null);
 }
 
@@ -80,12 +78,11 @@ export async function recover(context: ReadySubmit, reason: string): Promise<Sub
 		const step =
 			idempotency.by === 'externalId'
 				? await findOrSend(context, idempotency)
-				: await send(context);
+				: await sendSubmit(context);
 		if (step?.ok) return step;
 		if (step?.error.reason !== 'rejected') continue;
 		const { apiError } = step.error;
-		const { httpStatus, message } = apiError;
-		detail = `${reason}; the repeated submit was rejected: HTTP ${httpStatus}: ${message}`;
+		detail = `${reason}; the repeated submit was rejected: ${apiErrorText(apiError)}`;
 		if (idempotency.by !== 'externalId') continue;
 		const isThere = idempotency.isDuplicateId(apiError);
 		const found = await findLater(context, idempotency, isThere ? context.deadline : 0);
@@ -104,7 +101,7 @@ async function findOrSend(
 ): Promise<SubmitResult | undefined> {
 	const found = await find(context, idempotency);
 	if (found !== 'none') return found && success(found);
-	return idempotency.isAbsenceCertain ? await send(context) : undefined;
+	return idempotency.isAbsenceCertain ? await sendSubmit(context) : undefined;
 }
 
 /**

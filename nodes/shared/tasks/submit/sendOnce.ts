@@ -1,5 +1,5 @@
 import type { ApiCall } from '../../core/apiCall';
-import { classifySubmit } from '../../core/apiError';
+import { apiErrorText, classifySubmit } from '../../core/apiError';
 import { failure, type Result } from '../../core/result';
 import { call, type CallError } from '../call';
 import { retry } from '../retry';
@@ -47,7 +47,5 @@ function isNotAccepted(error: CallError): boolean {
 /** What arrived, or why nothing did, if the call may have been accepted. */
 function unclearDetail(error: CallError): string | undefined {
 	if ('delivered' in error) return error.delivered === 'unknown' ? error.reason : undefined;
-	return classifySubmit(error) === 'unknown'
-		? `HTTP ${error.httpStatus}: ${error.message}`
-		: undefined;
+	return classifySubmit(error) === 'unknown' ? apiErrorText(error) : undefined;
 }

@@ -1,4 +1,4 @@
-import type { ApiError } from '../../core/apiError';
+import { apiErrorText, type ApiError } from '../../core/apiError';
 import type { CallError } from '../call';
 
 /** Why a request has no result, although it changed nothing. */
@@ -7,11 +7,24 @@ export type RequestError =
 	| { reason: 'unreachable'; detail: string }
 	| { reason: 'stopped' };
 
-/** The error of a call that changed nothing, as the reason of a job. */
+/** The error of a call that changed nothing. It can be spread into a `JobError`. */
 export function requestError(error: CallError): RequestError {
 	return 'delivered' in error
 		? { reason: 'unreachable', detail: error.reason }
 		: { reason: 'rejected', apiError: error };
+}
+
+/** Error of a request, as a part of a sentence. */
+export function describeError(error: SubmitError): string {
+	switch (error.reason) {
+		case 'rejected':
+			return apiErrorText(error.apiError);
+		case 'unreachable':
+		case 'unconfirmed':
+			return error.detail;
+		case 'stopped':
+			return 'it was stopped';
+	}
 }
 
 /** There may be a bill and, unless a call before the submit is meant, a task. */
@@ -42,7 +55,7 @@ export function describeUploadError(error: UploadError): string {
 	const { why } = error;
 	const cause =
 		'apiError' in why
-			? `HTTP ${why.apiError.httpStatus}: ${why.apiError.message}`
+			? apiErrorText(why.apiError)
 			: 'noResponse' in why
 				? why.noResponse
 				: why.unavailable;

@@ -12,7 +12,7 @@ import {
 	findLater,
 	asReused,
 	recover,
-	send,
+	sendSubmit,
 	type SubmittedTask,
 	type ReadySubmit,
 	type SubmitResult,
@@ -20,17 +20,15 @@ import {
 } from './recover';
 import { prepareSubmit } from './prepareSubmit';
 import { unconfirmed } from './submit';
-import type { SubmitError } from './submitError';
-
-export type { SubmitResult } from './recover';
+import { describeError, type SubmitError } from './submitError';
 
 /**
  * Buys a task once. The ledger contains what an earlier attempt for the item bought. A submit without a response is
  * looked up by our ID, or repeated with the same idempotency key, if the provider supports one. Otherwise the outcome is
  * `unconfirmed`, and no later attempt sends it again.
  *
- * A retry whose entry was lost does the same; if the provider supports neither, it buys, and warns. A rejection of a later
- * submit says nothing about an earlier one: only a task settles that.
+ * A retry whose entry was lost does the same; if the provider supports neither, it buys, and warns. A rejection of a
+ * later submit says nothing about an earlier one: only a task settles that.
  *
  * @param deadline milliseconds since 1970
  */
@@ -59,7 +57,7 @@ export async function submitOnce(
 	const { id } = current.context;
 	const context = { ...current.context, request: submission.request({ ...input, id }) };
 
-	if (current.isUnrecorded && !current.isRecognised()) current.warn(DUPLICATE_WARNING);
+	if (current.isUnrecorded && !current.isRecognized()) current.warn(DUPLICATE_WARNING);
 	current.write('pending');
 	const outcome =
 		before?.state === 'pending'
@@ -184,7 +182,7 @@ class SubmitAttempt {
 	}
 
 	/** Whether the provider recognizes this submit if an unrecorded one was accepted. */
-	isRecognised(): boolean {
+	isRecognized(): boolean {
 		const { idempotency, fileTransfer } = this.provider;
 		// The URLs of uploaded files were lost with the entry: the same key with another body may be another purchase.
 		const isSameBody = fileTransfer?.as !== 'upload' || this.context.submission.files.length === 0;
@@ -269,26 +267,13 @@ export function idToSend(
 	return idempotency?.by === 'externalId' ? (externalTaskId ?? ourId) : ourId;
 }
 
-/** Error of a request, as a part of a sentence. */
-export function describeError(error: SubmitError): string {
-	switch (error.reason) {
-		case 'rejected':
-			return `HTTP ${error.apiError.httpStatus}: ${error.apiError.message}`;
-		case 'unreachable':
-		case 'unconfirmed':
-			return error.detail;
-		case 'stopped':
-			return 'it was stopped';
-	}
-}
-
 /** @param recordWithoutId is called before the submit is sent without our ID */
 async function attemptSubmit(
 	context: ReadySubmit,
 	input: SubmitInput,
 	recordWithoutId: () => void,
 ): Promise<SubmitResult> {
-	const submitted = await send(context);
+	const submitted = await sendSubmit(context);
 	if (submitted.ok) return submitted;
 	const { error } = submitted;
 	if (isOurIdRejected(context, error)) {
@@ -348,7 +333,7 @@ function withCallbackWarning(submitted: SubmitResult): SubmitResult {
 /** Repeats the submit without our ID: the rejection created no task. Without a response, no task can be found by it. */
 async function sendWithoutOurId(context: ReadySubmit, input: SubmitInput): Promise<SubmitResult> {
 	const { submission } = context;
-	const submitted = await send({ ...context, request: submission.request(input) });
+	const submitted = await sendSubmit({ ...context, request: submission.request(input) });
 	if (submitted.ok) return submitted;
 	const { error } = submitted;
 	if (isOurCallbackRejected(context, input, error)) {

@@ -1,4 +1,4 @@
-import { inlineImage } from '../../core/fileTransfer';
+import { inlineFile } from '../../core/fileTransfer';
 import { mediaDataFrom, type MediaFile } from '../../media/mediaFile';
 import type { Provider } from '../../core/provider';
 import { failure, success, type Result } from '../../core/result';
@@ -11,19 +11,19 @@ import type { UploadError } from './submitError';
 /** Maximum number of attempts for an upload that fails in the network or at the provider. */
 const MAX_FAULTS = 4;
 
-/** A file of the item, or why n8n has it no longer. */
+/** A file of the item, or why it is no longer available in n8n. */
 export type ReadFile = { bytes: Buffer } | { unavailable: string };
 
 /** Reads the bytes of a file of the item. Never throws. */
 export type OpenFile = (file: MediaFile) => Promise<ReadFile>;
 
-/** Images as the provider gets them, by the digests of their files. */
+/** Files as the provider gets them, by their digests. */
 export type SentFiles = ReadonlyMap<string, string>;
 
 /**
- * Brings the images of an item into the form that the provider accepts: right before the submit is sent, so that a
- * batch never holds the images of all its items. Uploads are free and may be repeated, until the deadline (milliseconds
- * since 1970).
+ * Brings the files of an item into the form that the provider accepts: right before the submit is sent, so that a batch
+ * never holds the files of all its items in memory. Uploads are free and may be repeated, until the deadline
+ * (milliseconds since 1970).
  */
 export async function uploadFiles(
 	{ fileTransfer }: Provider,
@@ -39,7 +39,7 @@ export async function uploadFiles(
 	if (!fileTransfer) {
 		return failure({
 			reason: 'fileUploadFailed',
-			why: { unavailable: 'the provider supports images by URL only' },
+			why: { unavailable: 'the provider supports files by URL only' },
 		});
 	}
 	// A submit without a response is repeated unchanged: with other URLs it would be another one.
@@ -49,13 +49,13 @@ export async function uploadFiles(
 		if (values.has(file.digest)) continue;
 		const content = await openFile(file);
 		if ('unavailable' in content) return failure({ reason: 'fileUploadFailed', why: content });
-		const image = mediaDataFrom(content.bytes);
+		const data = mediaDataFrom(content.bytes);
 		if (fileTransfer.as !== 'upload') {
-			values.set(file.digest, inlineImage(image, fileTransfer.as));
+			values.set(file.digest, inlineFile(data, fileTransfer.as));
 			continue;
 		}
 		const stored = await retry(
-			async () => await call(fileTransfer.upload, image, runtime),
+			async () => await call(fileTransfer.upload, data, runtime),
 			{ deadline, maxFaults: MAX_FAULTS },
 			runtime,
 		);

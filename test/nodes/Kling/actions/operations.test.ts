@@ -170,7 +170,7 @@ it('the list of actions is in the order of the operations', () => {
 	const [first] = lists;
 	expect(first?.options?.map((option) => 'action' in option && option.action)).toEqual([
 		'Apply effect to images',
-		'Let person in image speak',
+		'Make person in image speak',
 		'Estimate cost of video',
 		'Generate video from text, images or video',
 		'Lip sync video to audio',

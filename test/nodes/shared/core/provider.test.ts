@@ -44,7 +44,7 @@ it('resolveModel does not find a model of another operation', () => {
 });
 
 it.each(['tomorrow', 'toString', '__proto__'])(
-	'resolveModel returns the newest model under the unknown ID %s',
+	'resolveModel returns the default model under the unknown ID %s',
 	(id) => {
 		expect(resolveModel(vendor, 'generate', id)).toEqual({
 			capabilities: { ...newest, id, providerModelId: id, aliases: [], displayName: id },

@@ -97,7 +97,7 @@ const PRIVATE_HOSTS = [
 	'[::7f00:1]',
 ];
 
-describe('an address of a file', () => {
+describe('the URL of a file', () => {
 	it.each(PUBLIC_HOSTS)('allows a file URL with the public host %s', (host) => {
 		expect(blockedReason(`https://${host}/a.mp4`, false)).toBeNull();
 	});
@@ -130,9 +130,9 @@ describe('an address of a file', () => {
 		'ftp://cdn.example.com/a.mp4',
 		'data:video/mp4;base64,AAAA',
 		'javascript:alert(1)',
-	])('rejects %j as a file URL even if everything is allowed', (address) => {
-		expect(blockedReason(address, false)).toBe('noAddress');
-		expect(blockedReason(address, true)).toBe('noAddress');
+	])('rejects %j as a file URL even if everything is allowed', (url) => {
+		expect(blockedReason(url, false)).toBe('invalidUrl');
+		expect(blockedReason(url, true)).toBe('invalidUrl');
 	});
 
 	it('checks the host of a URL, not the name and password before it', () => {
@@ -210,14 +210,14 @@ it('returns a result for any text, and never allows a host of a private network'
 				fc.ipV6().map((ip) => `https://[${ip}]/`),
 			),
 			(text) => {
-				const apiError = blockedReason(text, false);
-				if (apiError === null) {
+				const reason = blockedReason(text, false);
+				if (reason === null) {
 					const { protocol, hostname } = new URL(text);
 					expect(protocol).toBe('https:');
 					// A name with a dot in it, or a global IPv6 address.
 					expect(hostname).toMatch(/^(?!\[).+\.|^\[[23]/);
 				}
-				expect([null, 'noAddress', 'plainHttp', 'privateHost']).toContain(apiError);
+				expect([null, 'invalidUrl', 'plainHttp', 'privateHost']).toContain(reason);
 			},
 		),
 	);
@@ -239,15 +239,15 @@ describe('a redirect', () => {
 it.each([
 	['https://a.example:8443/x', 'a.example:8443'],
 	['nonsense', 'nonsense'],
-])('shows the host of %s as %s', (address, host) => {
-	expect(hostOf(address)).toBe(host);
+])('shows the host of %s as %s', (url, host) => {
+	expect(hostOf(url)).toBe(host);
 });
 
 it('rejects a URL that is too long for any server', () => {
 	const host = Array.from({ length: 100_000 }, (_, index) =>
 		String.fromCharCode(0x4e00 + (index % 20_000)),
 	);
-	expect(blockedReason(`https://${host.join('')}.com/`, true)).toBe('noAddress');
+	expect(blockedReason(`https://${host.join('')}.com/`, true)).toBe('invalidUrl');
 	expect(blockedReason(`https://example.com/${'a'.repeat(8_000)}`, false)).toBeNull();
 	expect(hostOf(`https://${host.join('')}`)).toHaveLength(253);
 });

@@ -32,7 +32,7 @@ const BOUGHT = task('queued', {
 	warnings: ['Slow today.'],
 });
 const PARKED = suspendedTask(BOUGHT, SUSPEND, NOON);
-const TOLD = {
+const SUBMITTED = {
 	model: 'v3',
 	cost: RESERVED,
 	createdAt: '2026-11-20T12:00:00.000Z',
@@ -47,7 +47,7 @@ it('keeps as JSON all that is needed to continue with a task', () => {
 	const stored: unknown = JSON.parse(JSON.stringify(PARKED));
 	expect(suspendedTaskSchema.parse(stored)).toEqual({
 		ref: REF,
-		told: TOLD,
+		submitted: SUBMITTED,
 		since: NOON,
 		timeout: 2,
 		onTimeout: 'fail',
@@ -55,12 +55,12 @@ it('keeps as JSON all that is needed to continue with a task', () => {
 });
 
 it('reads a task that an earlier version stored without a cost', () => {
-	const { told, ...stored } = PARKED;
-	const { cost, ...older } = told;
+	const { submitted, ...stored } = PARKED;
+	const { cost, ...older } = submitted;
 	expect(cost).toEqual(RESERVED);
-	expect(suspendedTaskSchema.parse({ ...stored, told: older })).toEqual({
+	expect(suspendedTaskSchema.parse({ ...stored, submitted: older })).toEqual({
 		...stored,
-		told: { ...older, cost: null },
+		submitted: { ...older, cost: null },
 	});
 });
 
@@ -69,7 +69,7 @@ it('replaces the reserved cost of the submit by the billed one of a later check'
 	const answer: StatusResult = { outcome: 'task', task: task('succeeded', { cost }) };
 	expect(judgeSuspended(provider, PARKED, answer, SOON)).toEqual({
 		outcome: 'task',
-		task: { ...task('succeeded'), ...TOLD, cost },
+		task: { ...task('succeeded'), ...SUBMITTED, cost },
 	});
 });
 
@@ -88,7 +88,7 @@ it('ends the wait for a canceled task with the reason canceled', () => {
 			provider,
 			reason: 'canceled',
 			// What was reserved is not what a task without a video cost.
-			task: { ...task('canceled'), ...TOLD, cost: null },
+			task: { ...task('canceled'), ...SUBMITTED, cost: null },
 			seconds: 120,
 		},
 	});
@@ -107,7 +107,7 @@ describe('before the time is over', () => {
 		const answer: StatusResult = { outcome: 'task', task: task('succeeded') };
 		expect(judgeSuspended(provider, PARKED, answer, SOON)).toEqual({
 			outcome: 'task',
-			task: { ...task('succeeded'), ...TOLD },
+			task: { ...task('succeeded'), ...SUBMITTED },
 		});
 	});
 
@@ -118,7 +118,7 @@ describe('before the time is over', () => {
 			jobError: {
 				provider,
 				reason: 'failed',
-				task: { ...task('failed'), ...TOLD, cost: null },
+				task: { ...task('failed'), ...SUBMITTED, cost: null },
 				seconds: 120,
 			},
 		});
@@ -146,7 +146,7 @@ describe('when the time is over', () => {
 			outcome: 'jobError',
 			jobError: {
 				provider,
-				task: { ...task('processing'), ...TOLD },
+				task: { ...task('processing'), ...SUBMITTED },
 				reason: 'timedOut',
 				seconds: 120,
 				detail: null,
@@ -158,7 +158,7 @@ describe('when the time is over', () => {
 		const suspended = suspendedTask(BOUGHT, { ...SUSPEND, onTimeout: 'continue' }, NOON);
 		expect(judgeSuspended(provider, suspended, RUNNING, LATE)).toEqual({
 			outcome: 'task',
-			task: { ...task('processing'), ...TOLD },
+			task: { ...task('processing'), ...SUBMITTED },
 		});
 	});
 
@@ -168,7 +168,7 @@ describe('when the time is over', () => {
 			const suspended = suspendedTask(BOUGHT, { ...SUSPEND, onTimeout: 'continue' }, NOON);
 			expect(judgeSuspended(provider, suspended, result, LATE)).toEqual({
 				outcome: 'task',
-				task: { ...task('processing', TOLD), providerStatus: 'unknown' },
+				task: { ...task('processing', SUBMITTED), providerStatus: 'unknown' },
 			});
 		},
 	);
@@ -216,7 +216,7 @@ describe('a task that succeeded without a video URL', () => {
 			jobError: {
 				provider,
 				reason: 'noVideoUrl',
-				task: { ...missing, ...TOLD },
+				task: { ...missing, ...SUBMITTED },
 				seconds: 255,
 			},
 		});
@@ -226,7 +226,7 @@ describe('a task that succeeded without a video URL', () => {
 		const { next } = look(suspended, WITHOUT_URL, 75);
 		const answer: StatusResult = { outcome: 'task', task: task('succeeded') };
 		expect(look(next, answer, 150)).toEqual({
-			judged: { outcome: 'task', task: { ...task('succeeded'), ...TOLD } },
+			judged: { outcome: 'task', task: { ...task('succeeded'), ...SUBMITTED } },
 			next: suspended,
 		});
 	});

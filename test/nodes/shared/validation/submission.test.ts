@@ -1,5 +1,5 @@
 import type { Endpoint, Provider, ModelOperation } from '../../../../nodes/shared/core/provider';
-import { inlineImage } from '../../../../nodes/shared/core/fileTransfer';
+import { inlineFile } from '../../../../nodes/shared/core/fileTransfer';
 import { modelIssue, requestIssue } from '../../../../nodes/shared/core/issue';
 import type {
 	GenerateRequest,
@@ -101,7 +101,7 @@ describe('checkSubmission', () => {
 		expect(planned({ model: 'tomorrow', duration: 60 })).toEqual({
 			body: { ...sent, model: 'tomorrow' },
 			warnings: [
-				'Model tomorrow is not in this package, so it was sent unchanged and checked by the rules of the newest model.',
+				'Model tomorrow is not in this package, so it was sent unchanged and checked by the rules of the default model.',
 				"'Duration (Seconds)': 60 given, tomorrow allows 3 to 15. Choose 3 to 15 seconds.",
 			],
 		});
@@ -235,7 +235,7 @@ describe('the endpoint of a submission', () => {
 		expect(planned(given, provider)).toEqual({
 			body: { ...sent, model: 'tomorrow', prompt: '<<<image_1>>> waves' },
 			warnings: [
-				'Model tomorrow is not in this package, so it was sent unchanged and checked by the rules of the newest model.',
+				'Model tomorrow is not in this package, so it was sent unchanged and checked by the rules of the default model.',
 				"'Duration (Seconds)': 60 given, tomorrow allows 3 to 15. Choose 3 to 15 seconds.",
 				'Something has no effect.',
 				'The Vendor does not document how a prompt refers to an image for this model, so the text was sent unchanged. If it is not understood, describe the image in words.',
@@ -254,8 +254,8 @@ describe('the endpoint of a submission', () => {
 describe('the files of a submission', () => {
 	const OTHER = wholePng(400, 400);
 	const [picture, other] = [fileOf(PICTURE), fileOf(OTHER)];
-	const BASE64 = inlineImage(mediaDataFrom(PICTURE), 'base64');
-	const DATA_URI = inlineImage(mediaDataFrom(PICTURE), 'dataUri');
+	const BASE64 = inlineFile(mediaDataFrom(PICTURE), 'base64');
+	const DATA_URI = inlineFile(mediaDataFrom(PICTURE), 'dataUri');
 	const PROMPT_TEXT = { type: 'prompt', text: PROMPT };
 	const images: GenerateRequest['images'] = [
 		{ image: picture, role: 'firstFrame' },

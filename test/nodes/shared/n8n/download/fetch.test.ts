@@ -43,9 +43,9 @@ async function open(answers: Answer[], from = FILM, anyHost = false) {
 }
 
 const to = (location: string, statusCode = 302): Answer => ({ statusCode, headers: { location } });
-const refused = (apiError: string, address: string) => ({
+const refused = (reason: string, url: string) => ({
 	outcome: 'fault',
-	fault: { kind: 'address', apiError, address },
+	fault: { kind: 'url', reason, url },
 });
 
 it('requests the file as stored, as a stream, without automatic redirects', async () => {
@@ -84,11 +84,11 @@ describe('a redirect', () => {
 		['http://cdn.example.com/7.mp4', 'plainHttp', 'http://cdn.example.com/7.mp4'],
 		['https://169.254.169.254/meta-data', 'privateHost', 'https://169.254.169.254/meta-data'],
 		['//localhost/7.mp4', 'privateHost', 'https://localhost/7.mp4'],
-		['gopher://cdn.example.com/', 'noAddress', 'gopher://cdn.example.com/'],
-		['https://', 'noAddress', 'https://'],
-	])('does not follow a redirect to %s: %s', async (location, apiError, address) => {
+		['gopher://cdn.example.com/', 'invalidUrl', 'gopher://cdn.example.com/'],
+		['https://', 'invalidUrl', 'https://'],
+	])('does not follow a redirect to %s: %s', async (location, reason, url) => {
 		const { opened, sent } = await open([to(location)]);
-		expect(opened).toEqual(refused(apiError, address));
+		expect(opened).toEqual(refused(reason, url));
 		expect(sent).toHaveLength(1);
 	});
 

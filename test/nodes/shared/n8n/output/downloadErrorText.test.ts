@@ -32,12 +32,12 @@ const END = `${NOT_LOST} URL: ${URL} . Tried for 12 seconds. Task ID task-7, pro
 const TRUST = "Turn on 'Allow Private Hosts' in 'Download Options' if you trust the host";
 const LOOK = 'Open the URL in a browser to see its response.';
 
-const at = (apiError: 'noAddress' | 'plainHttp' | 'privateHost', address: string) =>
-	({ kind: 'address', apiError, address }) as const;
+const at = (reason: 'invalidUrl' | 'plainHttp' | 'privateHost', url: string) =>
+	({ kind: 'url', reason, url }) as const;
 
 const FAULTS: ReadonlyArray<[fault: DownloadError, why: string, next: string]> = [
 	[
-		at('noAddress', 'nonsense'),
+		at('invalidUrl', 'nonsense'),
 		'its URL is not valid',
 		'Ask the provider for a valid URL. It returned: nonsense.',
 	],
@@ -106,7 +106,7 @@ describe('errorText of a video that was not downloaded', () => {
 	});
 
 	it('shortens a long text that was returned as a URL', () => {
-		const { description } = errorText(undelivered(at('noAddress', 'x'.repeat(16_000))));
+		const { description } = errorText(undelivered(at('invalidUrl', 'x'.repeat(16_000))));
 		expect(description).toContain(
 			`Ask the provider for a valid URL. It returned: ${'x'.repeat(57)}….`,
 		);

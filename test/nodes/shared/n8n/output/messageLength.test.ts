@@ -259,15 +259,15 @@ function apiError(reason: ApiErrorReason, value: string): ApiError {
 
 function downloadErrors(value: string): DownloadError[] {
 	const blocked: Readonly<Record<BlockedReason, string>> = {
-		noAddress: value,
+		invalidUrl: value,
 		plainHttp: `http://${value}.example`,
 		privateHost: `https://${value}.internal`,
 	};
 	const errors: Readonly<Record<DownloadError['kind'], readonly DownloadError[]>> = {
-		address: [
-			{ kind: 'address', apiError: 'noAddress', address: blocked.noAddress },
-			{ kind: 'address', apiError: 'plainHttp', address: blocked.plainHttp },
-			{ kind: 'address', apiError: 'privateHost', address: blocked.privateHost },
+		url: [
+			{ kind: 'url', reason: 'invalidUrl', url: blocked.invalidUrl },
+			{ kind: 'url', reason: 'plainHttp', url: blocked.plainHttp },
+			{ kind: 'url', reason: 'privateHost', url: blocked.privateHost },
 		],
 		redirects: [{ kind: 'redirects' }],
 		gone: [{ kind: 'gone', status: 404 }],

@@ -149,7 +149,7 @@ const PARKED = {
 		klingWait: {
 			task: {
 				ref: { provider: 'vendor', kind: 'video', taskId: 'task-1' },
-				told: {
+				submitted: {
 					model: null,
 					cost: null,
 					createdAt: null,

@@ -9,14 +9,14 @@ const NOW = new Date('2026-01-02T03:04:05.000Z');
 
 /** IDs of the rows of two tasks, as n8n's table contains them since the first version: SHA-256 of node, task and stage. */
 const ROWS = {
-	queued: 'kling-told-f294cfb178221c78c583fcfd80bd213da845f2e1bd37f13acdd8af2272cfd8b1',
-	processing: 'kling-told-caaf22e5324b83ba367561c3bdd5f5d7bdf3180dc10f69b0a8476916e7312fa0',
-	ended: 'kling-told-1bfd863d6b80d3e62aa31274d8fe4e5ef2d1faf335905a7351f2f2c1f5caa8c7',
+	queued: 'kling-reported-f294cfb178221c78c583fcfd80bd213da845f2e1bd37f13acdd8af2272cfd8b1',
+	processing: 'kling-reported-caaf22e5324b83ba367561c3bdd5f5d7bdf3180dc10f69b0a8476916e7312fa0',
+	ended: 'kling-reported-1bfd863d6b80d3e62aa31274d8fe4e5ef2d1faf335905a7351f2f2c1f5caa8c7',
 };
 const FORGOTTEN_ROWS = [
-	'kling-told-25d9efc5473e5a77a98252c1e151a25023925eb2aac70b3d4c66cffa79050652',
-	'kling-told-234300c9efa78328ea714c31a61811cb1664dade56cd3eee1d6fce094c4334ae',
-	'kling-told-f81a2d6241b4e1ea8d72d48ab513cf54ca98bfca5d2a1c95b1eb634b31d67943',
+	'kling-reported-25d9efc5473e5a77a98252c1e151a25023925eb2aac70b3d4c66cffa79050652',
+	'kling-reported-234300c9efa78328ea714c31a61811cb1664dade56cd3eee1d6fce094c4334ae',
+	'kling-reported-f81a2d6241b4e1ea8d72d48ab513cf54ca98bfca5d2a1c95b1eb634b31d67943',
 ];
 
 type Output = Array<INodeExecutionData[] | null>;
@@ -73,7 +73,7 @@ const CLAIM = {
 	parameters: {
 		operation: 'removeItemsSeenInPreviousExecutions',
 		logic: 'removeItemsWithAlreadySeenKeyValues',
-		dedupeValue: 'told',
+		dedupeValue: 'reported',
 		options: { scope: 'node' },
 	},
 };
@@ -88,7 +88,7 @@ const FORGET = {
 const PASSES = { alwaysOutputData: true, onError: 'continueRegularOutput' };
 const WORKFLOW = {
 	id: '',
-	name: 'Kling Trigger: told before?',
+	name: 'Kling Trigger: reported before?',
 	active: false,
 	isArchived: false,
 	createdAt: NOW,

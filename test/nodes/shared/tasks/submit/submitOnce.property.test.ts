@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { submitOnce, type SubmitResult } from '../../../../../nodes/shared/tasks/submit/submitOnce';
+import { submitOnce } from '../../../../../nodes/shared/tasks/submit/submitOnce';
+import type { SubmitResult } from '../../../../../nodes/shared/tasks/submit/recover';
 import type { LedgerEntry, PriorAttempt } from '../../../../../nodes/shared/tasks/submit/ledger';
 import { RUNS, RUNS_TIMEOUT } from '../../../../support/runs';
 import { MemoryLedger } from './memoryLedger';

@@ -1,6 +1,7 @@
 import type { Idempotency } from '../../../../../nodes/shared/core/idempotency';
 import type { HttpRequest } from '../../../../../nodes/shared/core/http';
-import { submitOnce, type SubmitResult } from '../../../../../nodes/shared/tasks/submit/submitOnce';
+import { submitOnce } from '../../../../../nodes/shared/tasks/submit/submitOnce';
+import type { SubmitResult } from '../../../../../nodes/shared/tasks/submit/recover';
 import type { LedgerEntry } from '../../../../../nodes/shared/tasks/submit/ledger';
 import { CALLBACK_REJECTED_WARNING } from '../../../../../nodes/shared/tasks/submit/callbackWarning';
 import { MemoryLedger } from './memoryLedger';

@@ -160,7 +160,7 @@ it.each<FileTransfer>([{ as: 'base64' }, storing()])(
 	},
 );
 
-it('uploadFiles prevents the submit of a file at a provider that supports images by URL only', async () => {
+it('uploadFiles prevents the submit of a file at a provider that supports files by URL only', async () => {
 	const runtime = new FakeRuntime([]);
 	const { fileTransfer, ...provider } = runtime.provider;
 	const open = async () => ({ bytes: PICTURE });
@@ -168,7 +168,7 @@ it('uploadFiles prevents the submit of a file at a provider that supports images
 		ok: false,
 		error: {
 			reason: 'fileUploadFailed',
-			why: { unavailable: 'the provider supports images by URL only' },
+			why: { unavailable: 'the provider supports files by URL only' },
 		},
 	});
 	expect({ sent: runtime.sent, usual: fileTransfer }).toMatchObject({ sent: [], usual: {} });
