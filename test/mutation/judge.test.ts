@@ -21,12 +21,13 @@ const TEST_FILES: TestFile[] = [NEAR, FAR, FARTHEST].map((file, index) => ({
 /** Tests that notice what `notices` says, written down as they are asked. */
 function tests(notices: Record<string, readonly string[]>): { ask: Ask; asked: string[] } {
 	const asked: string[] = [];
-	const ask: Ask = async (mutants, files, until) => {
+	const ask: Ask = async (mutants, files) => {
 		asked.push(`${mutants.length} in ${files.join()}`);
-		const failures = files
-			.filter((file) => mutants.some(({ id }) => notices[id]?.includes(file)))
-			.map((file) => ({ file, test: 'notices' }));
-		return { end: 'over', failures: until === 'end' ? failures : failures.slice(0, 1) };
+		const index = files.findIndex((file) => mutants.some(({ id }) => notices[id]?.includes(file)));
+		const file = files[index];
+		return file === undefined
+			? { end: 'over', passed: files }
+			: { end: 'over', passed: files.slice(0, index), failure: { file, test: 'notices' } };
 	};
 	return { ask, asked };
 }
@@ -52,7 +53,7 @@ describe('a mutant', () => {
 	it('survives where no test file notices it, all of them asked about all survivors at once', async () => {
 		const { ask, asked } = tests({});
 		expect(await fates(ask)).toEqual(['survived', 'survived', 'survived']);
-		expect(asked).toEqual([...Array(3).fill(`1 in ${NEAR}`), `3 in ${FARTHEST},${FAR}`]);
+		expect(asked).toEqual([...Array(3).fill(`1 in ${NEAR}`), `3 in ${FAR},${FARTHEST}`]);
 	});
 
 	it('is found among those that were on when a far test file failed', async () => {
@@ -68,10 +69,11 @@ describe('a mutant', () => {
 		const { ask, asked } = tests({ [third.id]: [FAR] });
 		expect(await fates(ask)).toEqual(['survived', 'survived', `killed by ${FAR} › notices`]);
 		expect(asked.slice(MUTANTS.length)).toEqual([
-			`3 in ${FARTHEST},${FAR}`,
+			`3 in ${FAR},${FARTHEST}`,
 			`3 in ${FAR}`,
 			`2 in ${FAR}`,
 			...Array(2).fill(`1 in ${FAR}`),
+			`2 in ${FARTHEST}`,
 		]);
 	});
 
@@ -81,7 +83,8 @@ describe('a mutant', () => {
 			const [file = ''] = files;
 			const isFirst = !failed.has(file);
 			failed.add(file);
-			return { end: 'over', failures: isFirst ? [{ file, test: 'now and then' }] : [] };
+			const failure = { file, test: 'now and then' };
+			return { end: 'over', passed: isFirst ? [] : [file], ...(isFirst && { failure }) };
 		};
 		expect(await fates(ask)).toEqual(['survived', 'survived', 'survived']);
 	});
@@ -90,7 +93,7 @@ describe('a mutant', () => {
 		const ask: Ask = async (mutants, files) =>
 			mutants.includes(second) && files.includes(FAR)
 				? { end: 'hang' }
-				: { end: 'over', failures: [] };
+				: { end: 'over', passed: files };
 		expect(await fates(ask)).toEqual(['survived', 'hang', 'survived']);
 	});
 

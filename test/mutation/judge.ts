@@ -17,14 +17,15 @@ export interface Judged {
 export type RunEnd =
 	| { readonly end: 'hang' }
 	| { readonly end: 'crash'; readonly output: string }
-	| { readonly end: 'over'; readonly failures: readonly { file: string; test: string }[] };
+	| {
+			readonly end: 'over';
+			/** The files that passed before the failure, or all of them. */
+			readonly passed: readonly string[];
+			readonly failure?: { file: string; test: string };
+	  };
 
-/** Runs test files in their order with mutants on, until one fails or to the end. */
-export type Ask = (
-	mutants: readonly Mutant[],
-	testFiles: readonly string[],
-	until: 'first failure' | 'end',
-) => Promise<RunEnd>;
+/** Runs test files in their order with mutants on, until one fails. */
+export type Ask = (mutants: readonly Mutant[], testFiles: readonly string[]) => Promise<RunEnd>;
 
 export interface JudgeOptions {
 	/** So many mutants at a time. */
@@ -90,8 +91,8 @@ class Judge {
 	}
 
 	/**
-	 * `filesFor` says which files come to each mutant. The quickest file that fails finds out which of them it notices; then
-	 * the others that failed are asked again about those that are left.
+	 * `filesFor` says which files come to each mutant. The files are asked in turn, the quickest first, so that mutants that
+	 * break much are gone before the long ones. The first that fails finds out which mutants it notices.
 	 */
 	private async survivorsOf(
 		filesFor: ReadonlyMap<Mutant, readonly string[]>,
@@ -107,8 +108,10 @@ class Judge {
 				const ofThem = (one: Mutant) => filesFor.get(one)?.filter(isOneOfThem) ?? [];
 				return [...innocent, ...(await this.unnoticed(suspects, ofThem))];
 			}
-			// The longest ones first, so that no worker waits for the last one.
-			const run = await this.ask(suspects, [...files].reverse(), 'end');
+			const run = await this.ask(
+				suspects,
+				files.filter((file) => suspects.some((one) => filesFor.get(one)?.includes(file))),
+			);
 			if (run.end !== 'over') {
 				// Nobody knows which file hung or crashed, so each half meets all that are left.
 				for (const half of halvesOf(suspects)) {
@@ -117,13 +120,12 @@ class Judge {
 				}
 				return innocent;
 			}
-			const failed = this.quickestFirst(run.failures.map(({ file }) => file));
-			const [file] = failed;
-			if (file === undefined) break;
-			const here = suspects.filter((one) => filesFor.get(one)?.includes(file));
-			const left = await this.withoutNoticedBy(file, here);
+			const { failure } = run;
+			if (failure === undefined) break;
+			const here = suspects.filter((one) => filesFor.get(one)?.includes(failure.file));
+			const left = await this.withoutNoticedBy(failure.file, here);
 			survivors = survivors.filter((one) => !here.includes(one) || left.includes(one));
-			files = failed.slice(1);
+			files = files.filter((file) => file !== failure.file && !run.passed.includes(file));
 		}
 		return survivors;
 	}
@@ -135,8 +137,8 @@ class Judge {
 			const isNoticed = await inParallel(groups, this.options.workers, async (group) => {
 				const [only] = group;
 				if (only !== undefined && group.length === 1) return await this.isNoticed(only, [file]);
-				const run = await this.ask(group, [file], 'first failure');
-				return run.end !== 'over' || run.failures.length > 0;
+				const run = await this.ask(group, [file]);
+				return run.end !== 'over' || run.failure !== undefined;
 			});
 			survivors.push(...groups.filter((_, index) => isNoticed[index] !== true).flat());
 			groups = groups
@@ -159,15 +161,15 @@ class Judge {
 	/** Is a mutant noticed by these files, when it alone is on? */
 	private async isNoticed(mutant: Mutant, files: readonly string[]): Promise<boolean> {
 		for (let left = files; left.length > 0;) {
-			const run = await this.ask([mutant], left, 'first failure');
+			const run = await this.ask([mutant], left);
 			if (run.end !== 'over') {
 				this.tell(mutant, run.end, run.end === 'crash' ? run.output : undefined);
 				return true;
 			}
-			const [failure] = run.failures;
+			const { failure } = run;
 			if (failure === undefined) return false;
-			const again = await this.ask([mutant], [failure.file], 'first failure');
-			if (again.end !== 'over' || again.failures.length > 0) {
+			const again = await this.ask([mutant], [failure.file]);
+			if (again.end !== 'over' || again.failure !== undefined) {
 				this.tell(mutant, 'killed', `${failure.file} › ${failure.test}`);
 				return true;
 			}

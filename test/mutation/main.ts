@@ -152,26 +152,26 @@ function drawnFrom(sources: ReadonlyMap<string, string>, options: Options): Muta
 
 /** Runs test files in the copy with mutants on. */
 function askIn(project: SwitchedProject, { runs, silence, workers }: Options): Ask {
-	return async (mutants, testFiles, until) => {
+	return async (mutants, testFiles) => {
+		const isAlone = mutants.length === 1;
 		const { hangs, result, output } = await runJest(project, {
 			name: `${mutants[0]?.id}-and-${mutants.length - 1}-others`,
-			args: until === 'end' ? ['--maxWorkers', String(workers)] : ['--runInBand', '--forceExit'],
+			args: isAlone ? ['--runInBand', '--forceExit'] : ['--maxWorkers', String(workers)],
 			env: {
 				PROPERTY_RUNS: String(runs),
 				MUTANT_ON: mutants.map(({ id }) => id).join(),
-				...(until === 'first failure' && { MUTANT_FIRST_FAILURE: 'yes' }),
+				MUTANT_FIRST_FAILURE: 'yes',
 			},
 			testFiles,
 			silence,
 		});
 		if (hangs) return { end: 'hang' };
 		if (result === undefined) return { end: 'crash', output };
-		return {
-			end: 'over',
-			failures: result.flatMap(({ file, failed }) =>
-				failed === null ? [] : [{ file, test: failed }],
-			),
-		};
+		const passed = result.flatMap(({ file, failed }) => (failed === null ? [file] : []));
+		const [failure] = result.flatMap(({ file, failed }) =>
+			failed === null ? [] : [{ file, test: failed }],
+		);
+		return { end: 'over', passed, ...(failure && { failure }) };
 	};
 }
 
