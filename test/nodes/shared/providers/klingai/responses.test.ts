@@ -59,7 +59,18 @@ const apiErrors: Readonly<Record<string, Reading>> = {
 	'429 account': refused('permission', 429, '1100', 'Abnormal account status'),
 	'429 ip_whitelist': refused('permission', 429, '1304', 'IP whitelist policy'),
 	'500 server_error': refused('providerFault', 500, '5000', 'Server internal error'),
-	'503 maintenance': refused('providerFault', 503, '5001', 'Server temporarily unavailable'),
+	'503 maintenance': {
+		apiError: {
+			...knownError({
+				reason: 'rateLimit',
+				httpStatus: 503,
+				code: '5001',
+				message: 'Server temporarily unavailable',
+				requestId,
+			}),
+			advice: 'Run the node again later. Kling is closed for maintenance.',
+		},
+	},
 	'504 timeout': refused('providerFault', 504, '5002', 'Server internal timeout'),
 };
 
