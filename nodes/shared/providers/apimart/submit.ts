@@ -85,8 +85,8 @@ function generateBody(request: GenerateRequest<string>, model: Capabilities): Dr
 		negative_prompt: request.negativePrompt,
 		duration: durationToSend(request),
 		aspect_ratio: isTurboFromFrame(request, model) ? undefined : request.aspectRatio,
-		// Audio has no effect with a video; the two exclude each other.
-		audio: (request.generateAudio && !request.video) || undefined,
+		// Audio has no effect with a video; the two exclude each other. Turbo always has it, and no field for it.
+		audio: (request.generateAudio && !request.video && !isTurbo(model)) || undefined,
 		watermark: request.watermark,
 		multi_shot: request.multiShot !== 'off' || undefined,
 		shot_type: SHOT_TYPES[request.multiShot],
@@ -155,5 +155,9 @@ function motionControlBody(request: MotionControlRequest<string>): DraftObject {
 }
 
 function isTurboFromFrame(request: GenerateRequest<unknown>, model: Capabilities): boolean {
-	return model.providerModelId === TURBO && request.images.length > 0;
+	return isTurbo(model) && request.images.length > 0;
+}
+
+function isTurbo({ providerModelId }: Capabilities): boolean {
+	return providerModelId === TURBO;
 }

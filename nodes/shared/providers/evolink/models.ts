@@ -81,6 +81,8 @@ export const generateModels: readonly GenerateCapabilities[] = [
 		id: 'kling-v3-turbo',
 		displayName: 'Kling 3.0 Turbo',
 		imageLimits: { ...LEGACY_IMAGES, maxBytes: 50 * 1024 * 1024 },
+		// Not on EvoLink's page: Kling itself returned a video with audio.
+		alwaysAudio: true,
 	}),
 	generateModel({
 		...v3Common,

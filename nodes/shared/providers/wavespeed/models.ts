@@ -72,6 +72,8 @@ export const generateModels: readonly GenerateCapabilities[] = [
 		displayName: 'Kling 3.0 Turbo',
 		multiShot: { ...SHOTS, modes: ['custom'] },
 		imageLimits: { ...LEGACY_IMAGES, maxBytes: 50 * 1024 * 1024 },
+		// Not on WaveSpeed's page: Kling itself returned a video with audio.
+		alwaysAudio: true,
 	}),
 	generateModel({
 		...v3Common,

@@ -108,14 +108,14 @@ function generateBody(request: GenerateRequest<string>, route: Route): DraftObje
 }
 
 /**
- * By default there is no sound. The default of 2.6 is unknown, so its value is always sent; every video of 4.0 has sound,
- * and no field for it.
+ * By default there is no sound. The default of 2.6 is unknown, so its value is always sent; every video of 4.0 and of
+ * Turbo has sound, and no field for it.
  */
 function soundToSend(
 	{ generateAudio, video }: GenerateRequest<string>,
 	{ family }: Route,
 ): boolean | undefined {
-	if (family === V4) return undefined;
+	if (family === V4 || family === TURBO) return undefined;
 	return (generateAudio && !video) || (family === V2_6 ? false : undefined);
 }
 
