@@ -76,7 +76,7 @@ export const generateModels: readonly GenerateCapabilities[] = [
 		providerModelId: V4,
 		displayName: 'Kling 4.0',
 		aspectRatios: ASPECT_RATIOS,
-		// Kling's own limit for texts that are not in English, by its resellers.
+		// Kling's own limit for texts that are not in English, according to resellers.
 		promptMaxLength: 11_000,
 		imageLimits: { ...LEGACY_IMAGES, maxBytes: 30 * 1024 * 1024 },
 		durations: secondsFrom(3, 30),
