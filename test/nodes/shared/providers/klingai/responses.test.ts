@@ -247,6 +247,21 @@ describe('the parser of the newer API', () => {
 			'beijing',
 			{ amount: 3, unit: 'CNY', source: 'billed' },
 		],
+		[
+			'a trial balance and units',
+			[
+				{ charge_type: 'cash', cash_type: 'test_balance', amount: '0.42', currency: 'USD' },
+				{ charge_type: 'unit', amount: '2' },
+			],
+			'singapore',
+			{ amount: 2, unit: 'units', source: 'billed' },
+		],
+		[
+			'a trial balance, which is not money',
+			[{ charge_type: 'cash', cash_type: 'test_balance', amount: '0.42' }],
+			'singapore',
+			null,
+		],
 		['nothing', [], 'singapore', null],
 	])('reads the cost from a bill with %s', (_what, billing, region, cost) => {
 		const body = { ...envelope, data: [{ id: ref.taskId, status: 'processing', billing }] };
