@@ -11,6 +11,7 @@ import {
 	type TaskStatus,
 	type Video,
 } from '../../core/task';
+import { secondsLeft } from '../../core/eta';
 import { failure, success, type Result } from '../../core/result';
 
 export const PROVIDER = 'apimart';
@@ -73,7 +74,7 @@ export function parseStatus(response: HttpResponse, ref: TaskRef): Result<Task> 
 	const details = {
 		model: task.at('model').text(),
 		progress: task.at('progress').number(),
-		etaSeconds: secondsLeft(task, response),
+		etaSeconds: secondsLeft(task.at('created'), task.at('estimated_time'), response),
 		cost: costFrom(
 			'billed',
 			[task.at('cost').amount(), 'USD'],
@@ -85,18 +86,6 @@ export function parseStatus(response: HttpResponse, ref: TaskRef): Result<Task> 
 		failure: complaintIn(task.at('error')),
 	};
 	return success(taskFromResponse(ref, word ?? '', STATUSES, details, reader));
-}
-
-/**
- * Seconds until the end that apimart expects: `estimated_time` counts from the creation of the task, and the response
- * has the time of apimart's clock. `null` once that end has passed.
- */
-function secondsLeft(task: ResponseReader, { headers }: HttpResponse): number | null {
-	const created = task.at('created').time();
-	const estimated = task.at('estimated_time').amount();
-	if (created === null || estimated === null) return null;
-	const age = (Date.parse(headers.date ?? '') - Date.parse(created)) / 1000;
-	return age < estimated ? Math.ceil(estimated - age) : null;
 }
 
 /** Videos of one entry of `result.videos`. Its `url` is a list on the newer page, and text on the older one. */
