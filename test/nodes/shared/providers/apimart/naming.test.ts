@@ -1,4 +1,4 @@
-import { askFor } from '../../../../support/panel';
+import { askFor, requestOf } from '../../../../support/panel';
 
 const DOG = {
 	name: 'dog',
@@ -29,4 +29,20 @@ it('apimart rejects a name in the prompt of a shot that belongs to no element', 
 			fix: 'Use @dog, or add the element. Write plain words without the @.',
 		},
 	]);
+});
+
+it('apimart sends the name of a video unchanged with a warning, because its pages name only images and elements', () => {
+	const { request, warnings } = requestOf({
+		enter: {
+			provider: 'apimart',
+			prompt: '<<<image_1>>> in <<<video_1>>>',
+			images: { image: [{ url: 'https://example.com/1.png', role: 'reference' }] },
+			video: { clip: { url: 'https://example.com/a.mp4', use: 'feature' } },
+			aspectRatio: '16:9',
+		},
+	});
+	expect(request.body).toMatchObject({ prompt: '<<<image_1>>> in <<<video_1>>>' });
+	expect(warnings).toContain(
+		'apimart does not document how a prompt refers to a video, so the text was sent unchanged. If it is not understood, describe the video in words.',
+	);
 });
