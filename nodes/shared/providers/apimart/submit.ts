@@ -149,7 +149,8 @@ function motionControlBody(request: MotionControlRequest<string>): DraftObject {
 		video_url: request.motionVideo,
 		keep_original_sound: yesNo(request.keepOriginalSound),
 		character_orientation: request.characterOrientation,
-		mode: request.resolution && MODES[request.resolution],
+		// Kling requires it. apimart does not state whether it does.
+		mode: MODES[request.resolution ?? '720p'],
 		watermark_info: { enabled: request.watermark },
 	};
 }
