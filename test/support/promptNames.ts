@@ -279,7 +279,7 @@ export const DESTINATIONS: Readonly<Record<string, Destination>> = {
 		places: ['prompt'],
 		names: (kind, number) =>
 			({ image: `@Image${number}`, video: `@Video${number}`, element: AS_IS, voice: AS_IS })[kind],
-		maxLength: 3072,
+		maxLength: 11_000,
 	},
 	'wavespeed, Motion Control': { ...motionControl, provider: wavespeed },
 };
