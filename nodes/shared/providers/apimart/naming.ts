@@ -19,7 +19,9 @@ export function naming(request: ModelRequest, model: Capabilities): Naming {
 				const name = elementNames[(number ?? 0) - 1];
 				return name === undefined || name === '' ? undefined : `@${name}`;
 			}
-			return namesImages && kind === 'image' ? inBrackets(reference) : undefined;
+			// With an @, a video would be taken for an element.
+			const isNamed = kind === 'image' || elementNames.length > 0;
+			return namesImages && isNamed ? inBrackets(reference) : undefined;
 		},
 		stray: (word) => stray(word, request.elements.length, elementNames),
 	};
