@@ -60,8 +60,8 @@ function idIn(task: ResponseReader): string | null {
 }
 
 /**
- * Reads the response of a status check: the task in `data`, or, according to an older page, the task alone. With an
- * `error`, it is a rejection even if the HTTP status is 200.
+ * Reads the response of a status check: the task in `data`, or, according to an older page, the task alone. An
+ * `error` without a task is a rejection, even with HTTP status 200.
  */
 export function parseStatus(response: HttpResponse, ref: TaskRef): Result<Task> {
 	const reader = openResponse(response);

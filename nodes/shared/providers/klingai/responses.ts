@@ -65,7 +65,7 @@ function taskReader(
 	}
 	const { body, requestId } = envelope;
 	const parts = refs.length === 1 ? wholesOf(body) : partsOf(body);
-	// Each ID is read only once, because a response contains up to fifty tasks.
+	// Each ID is read only once, because a response contains up to 20 tasks.
 	const byId = groupBy(parts, ({ task }) => task.at('id').id());
 	const nameless = byId.get(null) ?? [];
 	const namelessWithState = nameless.filter(({ task }) => hasState(task));
