@@ -26,8 +26,12 @@ const STATUSES: ReadonlyMap<string, TaskStatus> = new Map([
 ]);
 
 /** Codes that are more precise than the HTTP status. */
-const REASONS: ReadonlyMap<string, ApiErrorReason> = new Map([
+const CODES: ReadonlyMap<string, ApiErrorReason> = new Map([
 	['content_policy_violation', 'moderation'],
+]);
+
+/** Types of an error whose code and HTTP status have no reason. */
+const TYPES: ReadonlyMap<string, ApiErrorReason> = new Map([
 	['authentication_error', 'credential'],
 	['payment_required', 'balance'],
 	['rate_limit_error', 'rateLimit'],
@@ -111,10 +115,10 @@ export function apiError(response: HttpResponse): ApiError {
 	if (message === null) return unreadable(response);
 	return apiErrorFrom(
 		response,
-		REASONS.get(code ?? '') ??
+		CODES.get(code ?? '') ??
 			reasonOfCode(code) ??
 			reasonOfStatus(response.status) ??
-			REASONS.get(type ?? '') ??
+			TYPES.get(type ?? '') ??
 			'providerFault',
 		message,
 		{ code: code ?? type },
