@@ -67,7 +67,7 @@ function submitTo({ providerModelId }: Capabilities, draft: DraftObject): HttpRe
  * Adds the idempotency key to a submit. The same key and body return the existing task. The provider documents the key
  * together with this version of the response, so both are sent, as its own client does.
  */
-export function mark(request: HttpRequest, key: string): HttpRequest {
+export function withIdempotencyKey(request: HttpRequest, key: string): HttpRequest {
 	return {
 		...request,
 		headers: {

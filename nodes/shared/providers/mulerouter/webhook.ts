@@ -4,8 +4,8 @@ import { callbackId, type Webhook } from '../../core/webhook';
 import { readJson } from '../../lib/json';
 import { kindsOfModel } from './endpoints';
 
-const PROVIDER = 'klingai';
-const MADE = 'task.created';
+const VENDOR = 'klingai';
+const CREATED = 'task.created';
 
 /**
  * MuleRouter calls a URL that is set in its console, for every task of the account and for other events. It signs with
@@ -21,14 +21,14 @@ export const webhook: Webhook = {
 		if (!event.success) return undefined;
 		const { type, data } = event.data;
 		const task = taskSchema.safeParse(data.payload);
-		const isKling = data.vendor === PROVIDER || !data.vendor;
+		const isKling = data.vendor === VENDOR || !data.vendor;
 		if (!type.startsWith('task.') || !isKling || !task.success) return { about: 'other' };
 		return {
 			about: 'task',
 			taskId: task.data.task_info.id,
 			kinds: kindsOfModel(data.model_name ?? null),
 			// Any other event of a task, including future ones, requires a check.
-			ended: type !== MADE,
+			ended: type !== CREATED,
 		};
 	},
 };
