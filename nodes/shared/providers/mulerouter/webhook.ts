@@ -3,6 +3,7 @@ import { maybeText } from '../../core/response';
 import { callbackId, type Webhook } from '../../core/webhook';
 import { readJson } from '../../lib/json';
 import { kindsOfModel } from './endpoints';
+import { DISPLAY_NAME } from './rules';
 
 const VENDOR = 'klingai';
 const CREATED = 'task.created';
@@ -13,8 +14,7 @@ const CREATED = 'task.created';
  * @see https://www.mulerouter.ai/docs/api-reference/webhooks
  */
 export const webhook: Webhook = {
-	setup:
-		'In the MuleRouter console, add a webhook with the Production URL above (under Webhook URLs), or the Test URL for a test run. Choose the events task.succeeded and task.failed. MuleRouter calls the webhook for all tasks of the account.',
+	setup: `In the console of ${DISPLAY_NAME}, add a webhook with the Production URL above (under Webhook URLs), or the Test URL for a test run. Choose the events task.succeeded and task.failed. ${DISPLAY_NAME} calls the webhook for all tasks of the account.`,
 	parse: (body) => {
 		const json = readJson(body);
 		const event = eventSchema.safeParse(json);

@@ -6,6 +6,9 @@ import { ignoredFieldWarnings } from '../../validation/ignoredFields';
 import { checkHttpsCallback } from '../../validation/urls';
 import { EDIT, EXTEND, FRAMES, MODEL_ID, O3, REFERENCES, V4, type Route } from './endpoints';
 
+/** WaveSpeed's name, also in its messages. */
+export const DISPLAY_NAME = 'WaveSpeed';
+
 /** WaveSpeed's own rules for Generate, in addition to the capabilities. */
 export function checkGenerate(request: GenerateRequest, modelId: string, route: Route): Issue[] {
 	return [
@@ -13,7 +16,7 @@ export function checkGenerate(request: GenerateRequest, modelId: string, route: 
 		...checkShots(request, route),
 		...checkEdit(request, route),
 		...checkFiles(request, route),
-		...checkHttpsCallback(request, 'WaveSpeed'),
+		...checkHttpsCallback(request, DISPLAY_NAME),
 	];
 }
 
@@ -31,7 +34,7 @@ export function checkMotionControl(request: MotionControlRequest, modelId: strin
 					),
 				]
 			: []),
-		...checkHttpsCallback(request, 'WaveSpeed'),
+		...checkHttpsCallback(request, DISPLAY_NAME),
 	];
 }
 
@@ -71,7 +74,7 @@ function checkFiles(request: GenerateRequest, { action, family }: Route): Issue[
 	return modelIssueIf(
 		count > MAX_FILES,
 		'images',
-		`${count} images, videos and voices, WaveSpeed allows ${MAX_FILES}`,
+		`${count} images, videos and voices, ${DISPLAY_NAME} allows ${MAX_FILES}`,
 		`Remove ${count - MAX_FILES}.`,
 	);
 }
