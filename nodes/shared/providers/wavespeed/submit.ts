@@ -11,6 +11,7 @@ import {
 	type MotionControlRequest,
 	type ModelRequest,
 } from '../../core/request';
+import { isUntouched } from '../../core/untouched';
 import { bodyFrom, type DraftObject } from '../../lib/json';
 import { isHttpsCallback } from '../../validation/urls';
 import { SHOT_TYPES } from '../klingLegacyApi/vocabulary';
@@ -121,12 +122,12 @@ function soundToSend(
 
 /** Kling 4.0 keeps the aspect ratio of a frame, unless the user has chosen another one. */
 function ratioToSend(
-	{ aspectRatio, untouched = [] }: GenerateRequest<string>,
+	request: GenerateRequest<string>,
 	{ action, family }: Route,
 ): AspectRatio | undefined {
-	if (action === TEXT || action === REFERENCES) return aspectRatio;
+	if (action === TEXT || action === REFERENCES) return request.aspectRatio;
 	const isOptional = family === V4 && action === FRAMES;
-	return isOptional && !untouched.includes('aspectRatio') ? aspectRatio : undefined;
+	return isOptional && !isUntouched(request, 'aspectRatio') ? request.aspectRatio : undefined;
 }
 
 /** Images and the video. Which of them can be given together was checked. */
