@@ -1,6 +1,6 @@
-import type { Field } from '../../core/fields';
 import { modelIssue, modelIssueIf, requestIssue, type Issue } from '../../core/issue';
 import { videoUrls, type GenerateRequest, type MotionControlRequest } from '../../core/request';
+import { isUntouched } from '../../core/untouched';
 import { shortened } from '../../lib/text';
 import { ignoredFieldWarnings } from '../../validation/ignoredFields';
 import { checkHttpsCallback } from '../../validation/urls';
@@ -103,18 +103,13 @@ function checkEdit({ elements, voices }: GenerateRequest, { action, family }: Ro
 /** What WaveSpeed ignores, or what the node does not send to it. */
 export function warningsOf(request: GenerateRequest, route: Route): string[] {
 	const { action, isTiered, isTierGiven } = route;
-	const isChosen = (field: Field) =>
-		request[field === 'resolution' ? field : 'aspectRatio'] !== undefined &&
-		request.untouched?.includes(field) !== true;
 	return [
 		...ignoredFieldWarnings(request, {
 			ratio: isTiered && action === FRAMES,
+			ratioBesideVideo: action === EDIT || action === EXTEND,
 			promptBesideShots: action !== REFERENCES,
 		}),
-		...((action === EDIT || action === EXTEND) && isChosen('aspectRatio')
-			? ["'Aspect Ratio' has no effect: the video's aspect ratio is used."]
-			: []),
-		...(isTierGiven && isChosen('resolution')
+		...(isTierGiven && request.resolution !== undefined && !isUntouched(request, 'resolution')
 			? ["'Resolution' has no effect: the model ID contains the quality."]
 			: []),
 	];
