@@ -20,7 +20,7 @@ import {
 export type Form = 'text' | 'images' | 'reference' | 'edit';
 
 /** IDs of the models for text alone; those for other inputs are in {@link VARIANTS}. */
-export const TURBO = 'kling-v3-turbo-text-to-video';
+const TURBO = 'kling-v3-turbo-text-to-video';
 const OMNI = 'kling-o3-text-to-video';
 const V3 = 'kling-v3-text-to-video';
 

@@ -9,7 +9,7 @@ import { ASPECT_RATIOS } from '../../core/request';
 import { FRAME_INPUTS, GENERATE_LIMITS, MOTION_LIMITS, SHOTS } from '../klingLegacyApi/models';
 
 /** Task type of models that create a video from text or frames. */
-export const VIDEO = 'video_generation';
+const VIDEO = 'video_generation';
 /** Task type of models that create a video from references. */
 export const OMNI = 'omni_video_generation';
 
