@@ -104,8 +104,10 @@ export const DESTINATIONS: Readonly<Record<string, Destination>> = {
 	'apimart, Generate': {
 		...generate,
 		provider: apimart,
-		names: (kind, number, { elementNames }) =>
-			kind === 'element' ? `@${elementNames[number - 1] ?? ''}` : brackets(kind, number),
+		names: (kind, number, { element, elementNames }) => {
+			if (kind === 'element') return `@${elementNames[number - 1] ?? ''}`;
+			return kind === 'video' && element === 0 ? AS_IS : brackets(kind, number);
+		},
 		refusesWords: ({ element }) => element > 0,
 	},
 	'apimart, Motion Control': { ...motionControl, provider: apimart, most: withoutElements },
@@ -279,7 +281,7 @@ export const DESTINATIONS: Readonly<Record<string, Destination>> = {
 		places: ['prompt'],
 		names: (kind, number) =>
 			({ image: `@Image${number}`, video: `@Video${number}`, element: AS_IS, voice: AS_IS })[kind],
-		maxLength: 3072,
+		maxLength: 11_000,
 	},
 	'wavespeed, Motion Control': { ...motionControl, provider: wavespeed },
 };

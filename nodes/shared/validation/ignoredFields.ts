@@ -5,11 +5,12 @@ import { isUntouched } from '../core/untouched';
  * Warnings about settings that a provider ignores, each a full sentence. No provider generates audio with a reference
  * video, or changes the duration of an edited video.
  *
- * @param also what else this provider ignores: the aspect ratio because of a frame, the prompt because of the shots
+ * @param also what else this provider ignores: the aspect ratio because of a frame or of the video, the prompt because of
+ *   the shots
  */
 export function ignoredFieldWarnings(
 	request: GenerateRequest,
-	also: { ratio?: boolean; promptBesideShots?: boolean },
+	also: { ratio?: boolean; ratioBesideVideo?: boolean; promptBesideShots?: boolean },
 ): string[] {
 	return [
 		...(request.video && request.generateAudio
@@ -28,6 +29,11 @@ export function ignoredFieldWarnings(
 			: []),
 		...(also.ratio && request.aspectRatio !== undefined && !isUntouched(request, 'aspectRatio')
 			? ["'Aspect Ratio' has no effect: the first frame's aspect ratio is used."]
+			: []),
+		...(also.ratioBesideVideo &&
+		request.aspectRatio !== undefined &&
+		!isUntouched(request, 'aspectRatio')
+			? ["'Aspect Ratio' has no effect: the video's aspect ratio is used."]
 			: []),
 		...(also.promptBesideShots && request.multiShot === 'custom' && request.prompt.trim() !== ''
 			? ["'Prompt' has no effect with custom shots: only the shots are used."]

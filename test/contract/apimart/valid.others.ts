@@ -117,6 +117,7 @@ export const motionControl: Readonly<Record<string, ValidCase>> = {
 	},
 	motion_minimal: {
 		enter: { ...MOTION, resolution: 'default' },
+		adds: { mode: 'std' },
 		additionalBodyFields: {
 			patch: { keep_original_sound: null, character_orientation: null },
 			because: 'the node always says which way the character faces and whether the sound stays',

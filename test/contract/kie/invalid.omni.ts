@@ -199,7 +199,7 @@ export const transformation: Cases = {
 		sentBecause: 'the video decides the shape, so the node sends auto and says so',
 		enter: { ...OMNI, prompt: NIGHT, aspectRatio: '9:16' },
 		expressions: EDITED,
-		warns: /'Aspect Ratio' has no effect: an edited video keeps its aspect ratio/,
+		warns: /'Aspect Ratio' has no effect: the video's aspect ratio is used/,
 	},
 	omniTransformation_auto_with_picture: {
 		cannotBeExpressed: 'with pictures, the node sends 16:9 if no ratio is chosen',

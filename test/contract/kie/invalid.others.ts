@@ -286,8 +286,10 @@ export const v26: Cases = {
 /** Kling 3.0 Turbo. */
 export const turbo: Cases = {
 	turboText_sound: {
-		...unsupported(TURBO, { generateAudio: true }, 'Kling 3.0 Turbo'),
-		refused: 'generateAudio',
+		cannotBeExpressed: 'the panel has no switch, because every video has sound',
+		enter: { ...TURBO, generateAudio: true },
+		expressions: { model: model('kling-v3-turbo') },
+		sends: { model: 'kling/v3-turbo-text-to-video' },
 	},
 	turboText_mode: {
 		cannotBeExpressed: SPELLED,
@@ -332,8 +334,10 @@ export const turbo: Cases = {
 	},
 	turboImage_aspect_ratio: { enter: { ...TURBO_FRAMED, aspectRatio: '9:16' }, ...OTHER_RATIO },
 	turboImage_sound: {
-		...unsupported(TURBO_FRAMED, { generateAudio: true }, 'Kling 3.0 Turbo'),
-		refused: 'generateAudio',
+		cannotBeExpressed: 'the panel has no switch, because every video has sound',
+		enter: { ...TURBO_FRAMED, generateAudio: true },
+		expressions: { model: model('kling-v3-turbo') },
+		sends: { model: 'kling/v3-turbo-image-to-video' },
 	},
 	turboImage_no_prompt: { enter: { ...TURBO_FRAMED, prompt: '' }, ...EMPTY },
 	turboImage_no_image_urls: {

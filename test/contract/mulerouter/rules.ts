@@ -201,7 +201,7 @@ export const featureVideo: Rules = {
 	'Without a first frame an aspect ratio has to be given at run time (vendor client).': {
 		enter: BY_FEATURE,
 		warns:
-			/'Aspect Ratio' is not set, and MuleRouter may require it for this request. .* choose 16:9, 9:16 or 1:1/,
+			/'Aspect Ratio' is not set, and mulerouter may require it for this request. .* choose 16:9, 9:16 or 1:1/,
 	},
 };
 

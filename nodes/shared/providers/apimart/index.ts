@@ -3,7 +3,7 @@ import type { Provider } from '../../core/provider';
 import { balance } from './balance';
 import { parseSubmit, parseStatus, PROVIDER } from './responses';
 import { webhook } from './webhook';
-import { generate, KIND, mark, motionControl } from './submit';
+import { generate, KIND, withIdempotencyKey, motionControl } from './submit';
 import { upload } from './upload';
 
 /**
@@ -30,7 +30,7 @@ export const apimart: Provider = {
 			parse: parseStatus,
 		},
 	},
-	idempotency: { by: 'idempotencyKey', apply: mark },
+	idempotency: { by: 'idempotencyKey', apply: withIdempotencyKey },
 	webhook,
 	balance,
 	features: { costUnits: ['USD', 'credits'] },

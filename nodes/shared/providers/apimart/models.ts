@@ -70,6 +70,8 @@ export const generateModels: readonly GenerateCapabilities[] = [
 		promptMaxLength: 3072,
 		negativePromptMaxLength: null,
 		generateAudio: false,
+		// Not on apimart's page: Kling itself returned a video with audio.
+		alwaysAudio: true,
 	}),
 	generateModel({
 		...generate,

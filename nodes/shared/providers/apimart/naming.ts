@@ -4,13 +4,13 @@ import { shortened } from '../../lib/text';
 import { inBrackets, type NameFault, type Naming } from '../../core/naming';
 import type { ModelRequest } from '../../core/request';
 
-/** Names in apimart's form: elements by their own names, such as `@dog`, and all other inputs as at Kling. */
+/** Names in apimart's form: elements by their own names, such as `@dog`, and images as at Kling. */
 export function naming(request: ModelRequest, model: Capabilities): Naming {
 	const elementNames = request.elements.map((element) =>
 		element.source === 'inline' && elementNameFault(element.name) === undefined ? element.name : '',
 	);
-	// Only its pages of models with references name images. Frames and the inputs of Motion Control have no names.
-	const namesInputs = model.operation === 'generate' && model.images.references > 0;
+	// Only its pages of models with references name images. Frames, videos and the inputs of Motion Control have no names.
+	const namesImages = model.operation === 'generate' && model.images.references > 0;
 	return {
 		elementNames,
 		write: (reference) => {
@@ -19,7 +19,9 @@ export function naming(request: ModelRequest, model: Capabilities): Naming {
 				const name = elementNames[(number ?? 0) - 1];
 				return name === undefined || name === '' ? undefined : `@${name}`;
 			}
-			return namesInputs ? inBrackets(reference) : undefined;
+			// With an @, a video would be taken for an element.
+			const isNamed = kind === 'image' || elementNames.length > 0;
+			return namesImages && isNamed ? inBrackets(reference) : undefined;
 		},
 		stray: (word) => stray(word, request.elements.length, elementNames),
 	};

@@ -11,6 +11,7 @@ import {
 	type TaskStatus,
 	type Video,
 } from '../../core/task';
+import { secondsLeft } from '../../core/eta';
 import { failure, success, type Result } from '../../core/result';
 
 export const PROVIDER = 'apimart';
@@ -25,8 +26,12 @@ const STATUSES: ReadonlyMap<string, TaskStatus> = new Map([
 ]);
 
 /** Codes that are more precise than the HTTP status. */
-const REASONS: ReadonlyMap<string, ApiErrorReason> = new Map([
+const CODES: ReadonlyMap<string, ApiErrorReason> = new Map([
 	['content_policy_violation', 'moderation'],
+]);
+
+/** Types of an error whose code and HTTP status have no reason. */
+const TYPES: ReadonlyMap<string, ApiErrorReason> = new Map([
 	['authentication_error', 'credential'],
 	['payment_required', 'balance'],
 	['rate_limit_error', 'rateLimit'],
@@ -59,8 +64,8 @@ function idIn(task: ResponseReader): string | null {
 }
 
 /**
- * Reads the response of a status check: the task in `data`, or, according to an older page, the task alone. With an
- * `error`, it is a rejection even if the HTTP status is 200.
+ * Reads the response of a status check: the task in `data`, or, according to an older page, the task alone. An
+ * `error` without a task is a rejection, even with HTTP status 200.
  */
 export function parseStatus(response: HttpResponse, ref: TaskRef): Result<Task> {
 	const reader = openResponse(response);
@@ -73,7 +78,7 @@ export function parseStatus(response: HttpResponse, ref: TaskRef): Result<Task> 
 	const details = {
 		model: task.at('model').text(),
 		progress: task.at('progress').number(),
-		etaSeconds: secondsLeft(task, response),
+		etaSeconds: secondsLeft(task.at('created'), task.at('estimated_time'), response),
 		cost: costFrom(
 			'billed',
 			[task.at('cost').amount(), 'USD'],
@@ -85,18 +90,6 @@ export function parseStatus(response: HttpResponse, ref: TaskRef): Result<Task> 
 		failure: complaintIn(task.at('error')),
 	};
 	return success(taskFromResponse(ref, word ?? '', STATUSES, details, reader));
-}
-
-/**
- * Seconds until the end that apimart expects: `estimated_time` counts from the creation of the task, and the response
- * has the time of apimart's clock. `null` once that end has passed.
- */
-function secondsLeft(task: ResponseReader, { headers }: HttpResponse): number | null {
-	const created = task.at('created').time();
-	const estimated = task.at('estimated_time').amount();
-	if (created === null || estimated === null) return null;
-	const age = (Date.parse(headers.date ?? '') - Date.parse(created)) / 1000;
-	return age < estimated ? Math.ceil(estimated - age) : null;
 }
 
 /** Videos of one entry of `result.videos`. Its `url` is a list on the newer page, and text on the older one. */
@@ -122,10 +115,10 @@ export function apiError(response: HttpResponse): ApiError {
 	if (message === null) return unreadable(response);
 	return apiErrorFrom(
 		response,
-		REASONS.get(code ?? '') ??
+		CODES.get(code ?? '') ??
 			reasonOfCode(code) ??
 			reasonOfStatus(response.status) ??
-			REASONS.get(type ?? '') ??
+			TYPES.get(type ?? '') ??
 			'providerFault',
 		message,
 		{ code: code ?? type },

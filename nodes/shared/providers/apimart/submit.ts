@@ -67,7 +67,7 @@ function submitTo({ providerModelId }: Capabilities, draft: DraftObject): HttpRe
  * Adds the idempotency key to a submit. The same key and body return the existing task. The provider documents the key
  * together with this version of the response, so both are sent, as its own client does.
  */
-export function mark(request: HttpRequest, key: string): HttpRequest {
+export function withIdempotencyKey(request: HttpRequest, key: string): HttpRequest {
 	return {
 		...request,
 		headers: {
@@ -85,8 +85,8 @@ function generateBody(request: GenerateRequest<string>, model: Capabilities): Dr
 		negative_prompt: request.negativePrompt,
 		duration: durationToSend(request),
 		aspect_ratio: isTurboFromFrame(request, model) ? undefined : request.aspectRatio,
-		// Audio has no effect with a video; the two exclude each other.
-		audio: (request.generateAudio && !request.video) || undefined,
+		// Audio has no effect with a video; the two exclude each other. Turbo always has it, and no field for it.
+		audio: (request.generateAudio && !request.video && !isTurbo(model)) || undefined,
 		watermark: request.watermark,
 		multi_shot: request.multiShot !== 'off' || undefined,
 		shot_type: SHOT_TYPES[request.multiShot],
@@ -149,11 +149,16 @@ function motionControlBody(request: MotionControlRequest<string>): DraftObject {
 		video_url: request.motionVideo,
 		keep_original_sound: yesNo(request.keepOriginalSound),
 		character_orientation: request.characterOrientation,
-		mode: request.resolution && MODES[request.resolution],
+		// Kling requires it. apimart does not state whether it does.
+		mode: MODES[request.resolution ?? '720p'],
 		watermark_info: { enabled: request.watermark },
 	};
 }
 
 function isTurboFromFrame(request: GenerateRequest<unknown>, model: Capabilities): boolean {
-	return model.providerModelId === TURBO && request.images.length > 0;
+	return isTurbo(model) && request.images.length > 0;
+}
+
+function isTurbo({ providerModelId }: Capabilities): boolean {
+	return providerModelId === TURBO;
 }

@@ -20,7 +20,7 @@ import {
 export type Form = 'text' | 'images' | 'reference' | 'edit';
 
 /** IDs of the models for text alone; those for other inputs are in {@link VARIANTS}. */
-export const TURBO = 'kling-v3-turbo-text-to-video';
+const TURBO = 'kling-v3-turbo-text-to-video';
 const OMNI = 'kling-o3-text-to-video';
 const V3 = 'kling-v3-text-to-video';
 
@@ -81,6 +81,8 @@ export const generateModels: readonly GenerateCapabilities[] = [
 		id: 'kling-v3-turbo',
 		displayName: 'Kling 3.0 Turbo',
 		imageLimits: { ...LEGACY_IMAGES, maxBytes: 50 * 1024 * 1024 },
+		// Not on EvoLink's page: Kling itself returned a video with audio.
+		alwaysAudio: true,
 	}),
 	generateModel({
 		...v3Common,

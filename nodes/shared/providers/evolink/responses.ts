@@ -11,6 +11,7 @@ import {
 	type TaskStatus,
 	type Video,
 } from '../../core/task';
+import { secondsLeft } from '../../core/eta';
 import { failure, success, type Result } from '../../core/result';
 
 export const PROVIDER = 'evolink';
@@ -42,7 +43,7 @@ export function parseSubmit(response: HttpResponse, kind: string): Result<Task> 
 			STATUSES.get(providerStatus) === 'processing' ? 'processing' : 'queued',
 			providerStatus,
 			{
-				...detailsIn(reader),
+				...detailsIn(reader, response),
 				warnings: reader.warnings(),
 				providerResponse: reader.json,
 			},
@@ -57,18 +58,23 @@ export function parseStatus(response: HttpResponse, ref: TaskRef): Result<Task> 
 	const videos = reader ? videosIn(reader) : [];
 	if (!reader || (word === null && videos.length === 0)) return failure(apiError(response));
 	const details = {
-		...detailsIn(reader),
+		...detailsIn(reader, response),
 		videos,
 		failure: complaintIn(reader.at('error')),
 	};
 	return success(taskFromResponse(ref, word ?? '', STATUSES, details, reader));
 }
 
-function detailsIn(task: ResponseReader) {
+function detailsIn(task: ResponseReader, response: HttpResponse) {
 	const usage = task.at('usage');
 	return {
 		model: task.at('model').text(),
 		progress: task.at('progress').number(),
+		etaSeconds: secondsLeft(
+			task.at('created'),
+			task.at('task_info').at('estimated_time'),
+			response,
+		),
 		cost:
 			costFrom('billed', [usage.at('credits_used').amount(), 'credits']) ??
 			costFrom('reserved', [usage.at('credits_reserved').amount(), 'credits']),

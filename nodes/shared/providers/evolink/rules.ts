@@ -1,7 +1,6 @@
 import type { GenerateCapabilities } from '../../core/capabilities';
 import { modelIssueIf, type Issue } from '../../core/issue';
 import type { GenerateRequest } from '../../core/request';
-import { isUntouched } from '../../core/untouched';
 import { ignoredFieldWarnings } from '../../validation/ignoredFields';
 import { checkHttpsCallback } from '../../validation/urls';
 import { formOf } from './models';
@@ -33,13 +32,9 @@ export function warnings(
 	{ images: { references } }: GenerateCapabilities,
 ): string[] {
 	const form = formOf(request);
-	return [
-		...ignoredFieldWarnings(request, {
-			ratio: form === 'images' && references === 0,
-			promptBesideShots: form === 'text' || form === 'images',
-		}),
-		...(form === 'edit' && request.aspectRatio !== undefined && !isUntouched(request, 'aspectRatio')
-			? ["'Aspect Ratio' has no effect: an edited video keeps its aspect ratio."]
-			: []),
-	];
+	return ignoredFieldWarnings(request, {
+		ratio: form === 'images' && references === 0,
+		ratioBesideVideo: form === 'edit',
+		promptBesideShots: form === 'text' || form === 'images',
+	});
 }

@@ -91,7 +91,7 @@ function generateBody(request: GenerateRequest<string>): DraftObject {
 }
 
 /**
- * A frame or an edited video decides the aspect ratio. Only Kling 3.0 Omni has the field beside a frame; there it is sent
+ * A frame or an edited video decides the aspect ratio. Only Kling 3.0 Omni has the field with a frame; there it is sent
  * if the user chose it.
  */
 function ratioToSend(request: GenerateRequest<string>, isOmni: boolean): AspectRatio | undefined {

@@ -35,7 +35,7 @@ export const VOICES = 'fal-ai/kling-video/create-voice';
 
 /**
  * Apps, the first two parts of an endpoint ID. Tasks have their URLs below these. Voices have a kind of their own, because
- * a task that is still running does not tell what it creates.
+ * a task that is still running does not report what it creates.
  *
  * @see https://fal.ai/docs/model-endpoints/queue
  */
@@ -74,8 +74,8 @@ export function pathOf(id: string): string {
 }
 
 /**
- * What the video is created from. A video decides before references, and these before frames. Elements of Kling 3.0 stand
- * beside frames. Kling 4.0 has one endpoint for all references, and Kling O1 uses its own for text alone.
+ * What the video is created from. A video decides before references, and these before frames. Kling 3.0 combines elements
+ * with frames. Kling 4.0 has one endpoint for all references, and Kling O1 uses its own for text alone.
  */
 export function formOf(request: ModelRequest<unknown>, model: Capabilities): Form {
 	if (request.operation === 'motionControl' || model.operation === 'motionControl') return 'motion';

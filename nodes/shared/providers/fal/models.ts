@@ -50,7 +50,8 @@ const frames = {
 } as const;
 
 /**
- * What fal's Kling models support. Kling 4.0 is not first, and so not the default: its page says that the API is to come.
+ * What fal's Kling models support. Kling 4.0 is not first, and so not the default: according to its page, the API is not
+ * available yet.
  *
  * @see https://fal.ai/models/fal-ai/kling-video/v3/pro/image-to-video/llms.txt
  * @see https://fal.ai/models/fal-ai/kling-video/v3/turbo/pro/text-to-video/llms.txt
@@ -76,7 +77,7 @@ export const generateModels: readonly GenerateCapabilities[] = [
 		providerModelId: V4,
 		displayName: 'Kling 4.0',
 		aspectRatios: ASPECT_RATIOS,
-		// Kling's own limit for texts that are not in English, by its resellers.
+		// Kling's own limit for texts that are not in English, according to resellers.
 		promptMaxLength: 11_000,
 		imageLimits: { ...LEGACY_IMAGES, maxBytes: 30 * 1024 * 1024 },
 		durations: secondsFrom(3, 30),

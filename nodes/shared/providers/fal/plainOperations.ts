@@ -10,7 +10,6 @@ const LIP_SYNC = 'fal-ai/kling-video/lipsync/audio-to-video';
 
 /** fal states no limit of a sound. Kling's own is 5 MB. */
 const SHARED_LIMITS = {
-	image: LEGACY_IMAGES,
 	audio: { types: AUDIO_TYPES, maxBytes: 5 * 1024 * 1024 },
 	watermark: false,
 	callbackUrl: true,
@@ -26,6 +25,7 @@ const avatar: PlainEndpoint<'avatar'> = {
 	kind: kindOf(AVATAR),
 	limits: {
 		...SHARED_LIMITS,
+		image: LEGACY_IMAGES,
 		promptMaxLength: 2500,
 		resolutions: AVATAR_RESOLUTIONS,
 	},

@@ -144,14 +144,14 @@ function motionControlBody(request: MotionControlRequest<string>): DraftObject {
 
 function warningsOf(request: GenerateRequest, model: GenerateCapabilities): string[] {
 	const form = formOf(request, model);
-	const isChosen = request.untouched?.includes('aspectRatio') !== true;
 	return [
-		...ignoredFieldWarnings(request, { ratio: form === 'frames', promptBesideShots: true }),
+		...ignoredFieldWarnings(request, {
+			ratio: form === 'frames',
+			ratioBesideVideo: form === 'edit',
+			promptBesideShots: true,
+		}),
 		...(model.providerModelId === V4 && request.video?.keepOriginalSound
 			? ["'Keep Original Sound' has no effect: fal has no field for it with Kling 4.0."]
-			: []),
-		...(form === 'edit' && request.aspectRatio !== undefined && isChosen
-			? ["'Aspect Ratio' has no effect: an edited video keeps its own."]
 			: []),
 		...(request.multiShot === 'custom' && frameOf(request, 'lastFrame') !== undefined
 			? ['fal does not document custom shots with a last frame. If they are rejected, remove it.']

@@ -29,6 +29,9 @@ const REASONS: ReadonlyMap<string, ApiErrorReason> = new Map([
 	['TASK_NOT_FOUND', 'taskNotFound'],
 ]);
 
+/** Codes and texts of a spent quota, which has the status of a missing permission. Its code is not documented. */
+const QUOTA = /(?:\b|_)(?:quota|credits?)(?:\b|_)/i;
+
 /** Reads the response to a submit: it contains the task ID, but no status yet. */
 export function parseSubmit(response: HttpResponse, kind: string): Result<Task> {
 	const reader = openResponse(response);
@@ -95,8 +98,13 @@ function apiError(response: HttpResponse): ApiError {
 	if (code === null && message === null) return unread;
 	return apiErrorFrom(
 		response,
-		REASONS.get(code ?? '') ?? reasonOfStatus(response.status) ?? 'unreadable',
+		REASONS.get(code ?? '') ?? reasonOf(response, `${code} ${message}`),
 		message ?? unread.message,
 		{ code, requestId: error.isObject ? error.at('request_id').id() : null },
 	);
+}
+
+function reasonOf({ status }: HttpResponse, words: string): ApiErrorReason {
+	const reason = reasonOfStatus(status) ?? 'unreadable';
+	return reason === 'permission' && QUOTA.test(words) ? 'balance' : reason;
 }

@@ -87,6 +87,8 @@ export const generateModels: readonly GenerateCapabilities[] = [
 		...idsFor(TURBO),
 		id: 'kling-v3-turbo',
 		displayName: 'Kling 3.0 Turbo',
+		// Not on kie.ai's page: Kling itself returned a video with audio.
+		alwaysAudio: true,
 	}),
 	generateModel({
 		...generate,

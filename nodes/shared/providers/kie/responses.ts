@@ -31,6 +31,12 @@ const MODERATION = /\bflagged\b|content polic|violat/i;
 const FIELD =
 	/is not within the range of allowed options|is required|cannot exceed|cannot be empty|must contain/i;
 
+/** Next step for codes that need more than their reason. */
+const ADVICE: ReadonlyMap<string, string> = new Map([
+	['433', 'Raise the limit of the key at https://kie.ai/api-key, or use another key.'],
+	['455', 'Run the node again later. kie.ai is closed for maintenance.'],
+]);
+
 /** Reads the response to a submit: it contains only the task ID. */
 export function parseSubmit(response: HttpResponse, kind: string): Result<Task> {
 	const reader = openResponse(response);
@@ -104,12 +110,8 @@ export function apiError(response: HttpResponse): ApiError {
 	const reason = reasonOfCode(code, message ?? '') ?? reasonOfStatus(response.status);
 	if (message === null || reason === undefined) return unreadable(response);
 	const error = apiErrorFrom(response, reason, message, { code });
-	return code === '433'
-		? {
-				...error,
-				advice: 'Raise the limit of the key at https://kie.ai/api-key, or use another key.',
-			}
-		: error;
+	const advice = ADVICE.get(code ?? '');
+	return advice === undefined ? error : { ...error, advice };
 }
 
 function reasonOfCode(code: string | null, message: string): ApiErrorReason | undefined {
@@ -119,6 +121,9 @@ function reasonOfCode(code: string | null, message: string): ApiErrorReason | un
 			return MODERATION.test(message) ? 'moderation' : 'invalidRequest';
 		case '433':
 			return 'balance';
+		// Closed for maintenance, so it accepted nothing.
+		case '455':
+			return 'rateLimit';
 		case '500':
 			return FIELD.test(message) ? 'invalidRequest' : 'providerFault';
 		default:

@@ -107,16 +107,12 @@ export function warnings(request: GenerateRequest, { providerModelId }: Capabili
 				duration: isEdit && !isAlone ? undefined : request.duration,
 			},
 			{
-				// With custom shots, the omni model adopts it.
+				// With custom shots, the omni model uses the aspect ratio.
 				ratio: form === 'frame' && (isV3 || !isCustom),
+				ratioBesideVideo: isAlone,
 				promptBesideShots: isV3,
 			},
 		),
-		...(isAlone &&
-		request.aspectRatio !== undefined &&
-		request.untouched?.includes('aspectRatio') !== true
-			? ["'Aspect Ratio' has no effect: an edited video keeps its aspect ratio."]
-			: []),
 		...(request.elements.length > 0 && texts.some((text) => NAMED_INPUT.test(text))
 			? [
 					'kie.ai documents no names for images and videos. If one in the prompt is not understood, describe the input in words, or create an element from it.',

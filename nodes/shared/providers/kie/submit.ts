@@ -11,6 +11,7 @@ import {
 	type MotionControlRequest,
 	type Resolution,
 } from '../../core/request';
+import { isUntouched } from '../../core/untouched';
 import { bodyFrom, type DraftObject } from '../../lib/json';
 import {
 	formOf,
@@ -116,7 +117,7 @@ function omniInput(request: GenerateRequest<string>): DraftObject {
  */
 function editSettings(request: GenerateRequest<string>): DraftObject {
 	if (request.images.length === 0) return { aspect_ratio: 'auto' };
-	const isChosen = request.untouched?.includes('duration') !== true;
+	const isChosen = !isUntouched(request, 'duration');
 	return {
 		aspect_ratio: request.aspectRatio ?? RATIO,
 		duration: isChosen && request.duration !== undefined ? String(request.duration) : undefined,

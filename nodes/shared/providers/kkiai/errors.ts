@@ -33,11 +33,11 @@ const HIDDEN: readonly string[] = ['head', 'script', 'style', 'noscript'];
 const PASSED_ON = 'fail_to_fetch_task';
 
 /** Codes of success, in every dialect. */
-const GOOD_CODES: readonly string[] = ['0', '200', 'success'];
+const SUCCESS_CODES: readonly string[] = ['0', '200', 'success'];
 
 /** Whether a response with this code is a success. Flat responses have no code. */
-export function isGoodCode(code: string | null): boolean {
-	return code === null || GOOD_CODES.includes(code.toLowerCase());
+export function isSuccessCode(code: string | null): boolean {
+	return code === null || SUCCESS_CODES.includes(code.toLowerCase());
 }
 
 /** Details of the relay's own error under `error`: an object, or a text. */
@@ -69,11 +69,11 @@ export function apiError(response: HttpResponse, callKind: CallKind): ApiError {
 	const body = ResponseReader.of(bodyOf(response));
 	const error = body.at('error');
 	const top = body.at('code').id();
-	if (!body.isObject || (error.isBlank && isGoodCode(top))) return unreadable(response);
+	if (!body.isObject || (error.isBlank && isSuccessCode(top))) return unreadable(response);
 	const own = error.isBlank
 		? { code: top, message: body.at('message').text() }
 		: complaintIn(error);
-	const code = own.code ?? (isGoodCode(top) ? null : top);
+	const code = own.code ?? (isSuccessCode(top) ? null : top);
 	const requestId = body.at('request_id').id();
 	const inner = passedOn(response, callKind, code, own.message);
 	if (inner) return inner;

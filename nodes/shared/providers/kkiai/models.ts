@@ -25,5 +25,11 @@ export const generateModels: readonly GenerateCapabilities[] = [
 		multiShot: { ...SHOTS, modes: ['custom'] },
 	},
 	{ ...o1, ...omni },
-	...frameModels,
+	...frameModels.map(withoutLastFrameAlone),
 ];
+
+/** kkiai's page requires a first frame, also for the two models that Kling lets start from a last frame alone. */
+function withoutLastFrameAlone(model: GenerateCapabilities): GenerateCapabilities {
+	const { images } = model;
+	return images.lastFrameAlone ? { ...model, images: { ...images, lastFrameAlone: false } } : model;
+}

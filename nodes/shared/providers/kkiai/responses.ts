@@ -20,7 +20,7 @@ import { deletionFailure } from '../klingLegacyApi/assets';
 import { createdBy } from '../klingLegacyApi/created';
 import { nextPage, videosOf } from '../klingLegacyApi/responses';
 import { isWebUrl } from '../../lib/webUrl';
-import { complaintIn, isGoodCode, apiError } from './errors';
+import { complaintIn, isSuccessCode, apiError } from './errors';
 
 export const PROVIDER = 'kkiai';
 
@@ -114,7 +114,7 @@ export function rejectionOfDelete(response: HttpResponse): ApiError | null {
 	const { layers } = readLayers(response);
 	const codes = layers.map((layer) => layer.at('code').id());
 	const isConfirmed = hasState(layers) || codes.some((code) => code !== null);
-	if (!isConfirmed || !codes.every(isGoodCode)) return apiError(response, 'status');
+	if (!isConfirmed || !codes.every(isSuccessCode)) return apiError(response, 'status');
 	const failures = layers.map((layer) => deletionFailure(response, layer));
 	return failures.find((one) => one !== null) ?? null;
 }
@@ -186,7 +186,7 @@ function readLayers(response: HttpResponse): { body: ResponseReader; layers: Lay
 	const layers = layersOf(body);
 	const refuses =
 		reasonOfStatus(response.status) !== undefined ||
-		!isGoodCode(body.isObject ? body.at('code').id() : null) ||
+		!isSuccessCode(body.isObject ? body.at('code').id() : null) ||
 		// With a status, it is the reason of a failed task. Without one it is a rejection, even if there is an `id`.
 		(layers.some((layer) => errorIn(layer).message !== null) && !hasState(layers));
 	return { body, layers: refuses ? [] : layers };

@@ -7,6 +7,12 @@ import type { ApiError, ApiErrorReason } from '../../core/apiError';
 const WRONG_VALUE = '1201';
 
 /**
+ * Code of a Kling that is closed for maintenance, which accepts nothing. With 5000 and 5002, it is unknown whether a
+ * submit was accepted.
+ */
+const MAINTENANCE = '5001';
+
+/**
  * Kling's codes. They are more precise than the HTTP status: 429 means either a rate limit or a problem of the account.
  * 1202 and 1203 are not included, because their meaning depends on the request.
  */
@@ -28,7 +34,7 @@ const REASONS: ReadonlyMap<string, ApiErrorReason> = new Map([
 	['1303', 'rateLimit'],
 	['1304', 'permission'],
 	['5000', 'providerFault'],
-	['5001', 'providerFault'],
+	[MAINTENANCE, 'rateLimit'],
 	['5002', 'providerFault'],
 ]);
 
@@ -70,6 +76,9 @@ export function isUnknownTask({ code, message }: ApiError): boolean {
 
 /** Advice for an error of Kling that needs more than its reason; empty otherwise. */
 export function adviceOnKlingError(apiError: ApiError): { advice?: string } {
+	if (apiError.code === MAINTENANCE) {
+		return { advice: 'Run the node again later. Kling is closed for maintenance.' };
+	}
 	return isDuplicateId(apiError)
 		? {
 				advice:

@@ -175,7 +175,7 @@ export interface Requirement {
 }
 
 /** Features that a model supports only with some resolutions or durations. */
-export type Feature = 'lastFrame' | 'sound' | 'camera' | 'motionBrush';
+type Feature = 'lastFrame' | 'sound' | 'camera' | 'motionBrush';
 
 /** Kling's capability table, for features that require a certain resolution or duration, by provider ID. */
 export const FEATURE_REQUIREMENTS: ReadonlyMap<

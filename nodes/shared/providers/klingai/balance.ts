@@ -13,6 +13,7 @@ import { failure, success, type Result } from '../../core/result';
 import type { CostUnit } from '../../core/task';
 import { klingError, reasonOfKlingCode } from '../klingLegacyApi/errors';
 import { readEnvelope } from '../klingLegacyApi/responses';
+import { TRIAL } from './newApi/cost';
 
 const DAY = 24 * 60 * 60 * 1000;
 
@@ -27,9 +28,6 @@ const PAGE_SIZE = 500;
 
 /** Currencies of Kling's balances. */
 const UNITS: readonly CostUnit[] = ['USD', 'CNY'];
-
-/** Type of a trial balance, which is not money. */
-const TRIAL = 'test_balance';
 
 /**
  * Reads the resource packages of the account, then what each task was billed. Kling has no call for the present balance:

@@ -119,7 +119,10 @@ export function milliseconds(seconds: number): number {
 	return Math.round(seconds * 1000);
 }
 
-/** Checks the face, the part of the sound, its place and the volumes. Kling requires the end, because it does not read it itself. */
+/**
+ * Checks the face, the part of the sound, its place and the volumes. Kling does not determine the end of the audio, so it
+ * is required.
+ */
 export function checkPlacement(request: LipSyncRequest): Issue[] {
 	const { faceId, soundStart = 0, soundEnd, insertAt = 0 } = request;
 	const { soundVolume = 1, originalVolume = 1 } = request;

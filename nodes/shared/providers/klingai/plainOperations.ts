@@ -16,7 +16,8 @@ const AUDIO_LIMITS: AudioLimits = {
 	maxBytes: 5 * 1024 * 1024,
 };
 
-const SHARED_LIMITS = { image: LEGACY_IMAGES, callbackUrl: true, externalTaskId: true } as const;
+const TRACKING_LIMITS = { callbackUrl: true, externalTaskId: true } as const;
+const IMAGE_LIMITS = { ...TRACKING_LIMITS, image: LEGACY_IMAGES } as const;
 
 /**
  * Avatar at Kling: an image and a recording of 2 to 300 seconds.
@@ -26,7 +27,7 @@ const SHARED_LIMITS = { image: LEGACY_IMAGES, callbackUrl: true, externalTaskId:
 const avatar: PlainEndpoint<'avatar'> = {
 	kind: AVATAR,
 	limits: {
-		...SHARED_LIMITS,
+		...IMAGE_LIMITS,
 		audio: AUDIO_LIMITS,
 		promptMaxLength: 2500,
 		resolutions: AVATAR_RESOLUTIONS,
@@ -51,7 +52,7 @@ const avatar: PlainEndpoint<'avatar'> = {
  */
 const applyEffect: PlainEndpoint<'applyEffect'> = {
 	kind: EFFECTS,
-	limits: SHARED_LIMITS,
+	limits: IMAGE_LIMITS,
 	model: ({ scene }) => scene,
 	check: ({ image, secondImage = '' }) => [
 		...dataIssueIf(isInvalidRawBase64(image), 'image'),
@@ -74,7 +75,7 @@ const applyEffect: PlainEndpoint<'applyEffect'> = {
  */
 const createVoice: PlainEndpoint<'createVoice'> = {
 	kind: VOICES,
-	limits: { callbackUrl: true, externalTaskId: true, nameMaxLength: 20, fromVideos: true },
+	limits: { ...TRACKING_LIMITS, nameMaxLength: 20, fromVideos: true },
 	model: () => 'voice',
 	submit: (request) => {
 		const { source } = request;
@@ -94,7 +95,7 @@ const createVoice: PlainEndpoint<'createVoice'> = {
 const lipSync: PlainEndpoint<'lipSync'> = {
 	kind: LIP_SYNC,
 	limits: {
-		...SHARED_LIMITS,
+		...TRACKING_LIMITS,
 		audio: AUDIO_LIMITS,
 		placement: true,
 		watermark: true,

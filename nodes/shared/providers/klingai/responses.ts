@@ -65,7 +65,7 @@ function taskReader(
 	}
 	const { body, requestId } = envelope;
 	const parts = refs.length === 1 ? wholesOf(body) : partsOf(body);
-	// Each ID is read only once, because a response contains up to fifty tasks.
+	// Each ID is read only once, because a response contains up to 20 tasks.
 	const byId = groupBy(parts, ({ task }) => task.at('id').id());
 	const nameless = byId.get(null) ?? [];
 	const namelessWithState = nameless.filter(({ task }) => hasState(task));
@@ -76,7 +76,7 @@ function taskReader(
 		const own = missing.length === 1 && namelessWithState.length === 1 ? namelessWithState : [];
 		const about = named(taskId).length > 0 ? named(taskId) : own;
 		const part = about.find(({ task }) => hasState(task));
-		if (part) return success(taskFrom(taskId, part.task, { ...envelope, body: part.meta }, ''));
+		if (part) return success(taskFrom(taskId, part.task, { ...envelope, body: part.body }, ''));
 		// The task may be in an entry that cannot be read.
 		if (about.length > 0 || nameless.length > 0) return failure(unreadable(response));
 		// Kling omits an unknown ID from its list, without an error.
@@ -88,12 +88,12 @@ function taskReader(
 /** One entry of the list in a response, and the response that contains it. */
 interface Part {
 	task: ResponseReader;
-	meta: ResponseReader;
+	body: ResponseReader;
 }
 
 function wholesOf(body: ResponseReader): Part[] {
 	const tasks = body.at('data').entries();
-	return tasks.map((task) => ({ task, meta: body }));
+	return tasks.map((task) => ({ task, body }));
 }
 
 /** Each entry in a response of its own, so that no output contains parts of another task. */

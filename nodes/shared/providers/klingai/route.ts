@@ -11,10 +11,10 @@ import { promptText } from './newApi/prompt';
  * Kling's two APIs on one host. The legacy one has the model in the body and a list of tasks for each kind; the newer
  * one has the model in the URL and one list of tasks.
  */
-export type Api = 'newer' | 'legacy';
+type Api = 'newer' | 'legacy';
 
 /** The API for a request, and the reason if it is not the usual one. */
-export interface ApiChoice {
+interface ApiChoice {
 	api: Api;
 	/** What only the legacy API supports, as the end of a sentence. */
 	reason: string | null;

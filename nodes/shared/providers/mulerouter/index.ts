@@ -2,17 +2,18 @@ import { pathSegment } from '../../core/pathSegment';
 import type { Provider } from '../../core/provider';
 import { isTaskKind, pathOf, taskKinds } from './endpoints';
 import { parseSubmit, parseStatus, PROVIDER } from './responses';
+import { DISPLAY_NAME } from './rules';
 import { webhook } from './webhook';
 import { generate } from './submit';
 
 /**
- * Kling through MuleRouter, and through its twin MuleRun.
+ * Kling through MuleRouter, and through MuleRun, the same API at another URL.
  *
  * @see https://www.mulerouter.ai/docs
  */
 export const mulerouter: Provider = {
 	id: PROVIDER,
-	displayName: 'mulerouter',
+	displayName: DISPLAY_NAME,
 	credentialType: 'klingMulerouterApi',
 	keyUrl: 'https://www.mulerouter.ai/app/api-keys',
 	baseUrl: 'https://api.mulerouter.ai',

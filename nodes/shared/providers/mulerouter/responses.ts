@@ -35,6 +35,11 @@ const STATUSES: ReadonlyMap<string, TaskStatus> = new Map<string, TaskStatus>([
 	['failed', 'failed'],
 ]);
 
+/** Text about a quota, which has the status of a rate limit. */
+const QUOTA = /\bquota\b/i;
+/** Text about a quota that is restored soon: of requests in a time, or of tasks at the same time. */
+const RATE = /\brate\b|\brequests?\b|\bper (?:second|minute|hour)\b|\bconcurren/i;
+
 /** Reads the response to a submit. */
 export function parseSubmit(response: HttpResponse, kind: string): Result<Task> {
 	const reader = openResponse(response);
@@ -112,6 +117,10 @@ function apiError(response: HttpResponse): ApiError {
 	// A daily spending limit has the status of a rate limit, but waiting a minute does not help.
 	if (response.status === 429 && /\bspend(?:ing)?\b/i.test(message)) {
 		const advice = 'Raise the daily limit in your account, or run the node again tomorrow.';
+		return { ...refused('balance'), advice };
+	}
+	if (response.status === 429 && QUOTA.test(message) && !RATE.test(message)) {
+		const advice = 'Raise the quota of your account, then run the node again.';
 		return { ...refused('balance'), advice };
 	}
 	if (response.status === 451) return refused('moderation');

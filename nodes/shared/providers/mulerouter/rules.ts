@@ -6,6 +6,9 @@ import { dataIssueIf } from '../klingLegacyApi/images';
 import { isInvalidRawBase64 } from '../klingLegacyApi/rawBase64';
 import { MODEL_ID } from './endpoints';
 
+/** The name of MuleRouter in the panel and in all messages. */
+export const DISPLAY_NAME = 'mulerouter';
+
 /** MuleRouter's own rules, in addition to the capabilities. */
 export function check(request: GenerateRequest, model: Capabilities): Issue[] {
 	return [
@@ -32,7 +35,7 @@ function checkLastFrame({ images }: GenerateRequest): Issue[] {
 	return modelIssueIf(
 		references > 1 && images.some(({ role }) => role === 'lastFrame'),
 		'images',
-		`${references} references given, mulerouter allows 1 with a last frame`,
+		`${references} references given, ${DISPLAY_NAME} allows 1 with a last frame`,
 		'Remove the last frame, or keep one reference image.',
 	);
 }
@@ -57,7 +60,7 @@ function checkElements({ elements }: GenerateRequest): Issue[] {
 		requestIssueIf(
 			element.source === 'inline' && element.images.length > 0 && element.videoUrls.length > 0,
 			'elements',
-			`element ${index + 1}: mulerouter allows either images or videos`,
+			`element ${index + 1}: ${DISPLAY_NAME} allows either images or videos`,
 			'Keep the images, or keep the videos.',
 		),
 	);

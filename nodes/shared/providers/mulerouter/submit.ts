@@ -13,7 +13,7 @@ import { rawBase64 } from '../klingLegacyApi/rawBase64';
 import { MODES, SHOT_TYPES } from '../klingLegacyApi/vocabulary';
 import { formOf, kindOf, pathOf } from './endpoints';
 import { limitsFor, models, V3 } from './models';
-import { check } from './rules';
+import { check, DISPLAY_NAME } from './rules';
 
 /** Name of the video in a prompt. */
 const VIDEO_MENTION = '@Video1';
@@ -97,7 +97,7 @@ function warningsOfPrompt(request: GenerateRequest): string[] {
 			: []),
 		...(request.video?.use === 'feature' && request.aspectRatio === undefined
 			? [
-					"'Aspect Ratio' is not set, and MuleRouter may require it for this request. If it does, choose 16:9, 9:16 or 1:1.",
+					`'Aspect Ratio' is not set, and ${DISPLAY_NAME} may require it for this request. If it does, choose 16:9, 9:16 or 1:1.`,
 				]
 			: []),
 	];

@@ -9,7 +9,7 @@ import { ASPECT_RATIOS } from '../../core/request';
 import { FRAME_INPUTS, GENERATE_LIMITS, MOTION_LIMITS, SHOTS } from '../klingLegacyApi/models';
 
 /** Task type of models that create a video from text or frames. */
-export const VIDEO = 'video_generation';
+const VIDEO = 'video_generation';
 /** Task type of models that create a video from references. */
 export const OMNI = 'omni_video_generation';
 
@@ -63,8 +63,8 @@ const v4 = {
 const old = { ...video, cfgScale: true } as const;
 
 /**
- * What PiAPI's Kling models support. Kling 4.0 is not first, because it costs more. Camera control is in no page, but public n8n templates send it with 1.6; that 1.5
- * has it too is Kling's own rule.
+ * What PiAPI's Kling models support. Kling 4.0 is not first, because it costs more. Camera control is on no page, but
+ * public n8n templates send it with 1.6; that 1.5 has it too is Kling's own rule.
  *
  * @see https://piapi.ai/docs/kling-api/create-task
  * @see https://piapi.ai/docs/kling-api/kling-3-api

@@ -44,6 +44,8 @@ export const generate: ModelOperation<'generate'> = {
 			naming: isOmni ? omniNaming(version) : NAMELESS,
 			check: (request) => [
 				...checkShotSeconds(request),
+				// Only Kling's rules for every model: those for one are found by Kling's IDs, which PiAPI does not have. It
+				// documents no resolution or duration for sound, a last frame or camera moves.
 				...(isOmni ? [] : checkFrameRules(request, limits)),
 			],
 			warnings: (request) => [

@@ -4,6 +4,7 @@ import { success, failure } from '../../core/result';
 import { list } from './list';
 import { parseStatus, parseSubmit, PROVIDER } from './responses';
 import { plainOperations } from './plainOperations';
+import { DISPLAY_NAME } from './rules';
 import { generate, INPUT, KIND, motionControl } from './submit';
 import { upload } from './upload';
 import { webhook } from './webhook';
@@ -15,7 +16,7 @@ import { webhook } from './webhook';
  */
 export const replicate: Provider = {
 	id: PROVIDER,
-	displayName: 'Replicate',
+	displayName: DISPLAY_NAME,
 	credentialType: 'klingReplicateApi',
 	keyUrl: 'https://replicate.com/account/api-tokens',
 	baseUrl: 'https://api.replicate.com',

@@ -1,6 +1,7 @@
 import type { PlainEndpoint, PlainEndpoints } from '../../core/plainOperation';
 import { AUDIO_TYPES } from '../../media/fileType';
 import { checkHttpsCallback } from '../../validation/urls';
+import { DISPLAY_NAME } from './rules';
 import { KIND, submitTo } from './submit';
 
 const LIP_SYNC = 'kling-lip-sync';
@@ -20,7 +21,7 @@ const lipSync: PlainEndpoint<'lipSync'> = {
 		externalTaskId: false,
 	},
 	model: () => LIP_SYNC,
-	check: (request) => checkHttpsCallback(request, 'Replicate'),
+	check: (request) => checkHttpsCallback(request, DISPLAY_NAME),
 	submit: (request) =>
 		submitTo({ providerModelId: LIP_SYNC }, request, {
 			video_url: request.videoUrl,

@@ -24,7 +24,7 @@ const STATUSES: ReadonlyMap<string, TaskStatus> = new Map([
 ]);
 
 /** Meaning of statuses that come without an error. */
-const ENDINGS: ReadonlyMap<string, string> = new Map([
+const MESSAGES: ReadonlyMap<string, string> = new Map([
 	['aborted', 'The task was aborted before it began.'],
 ]);
 
@@ -106,7 +106,7 @@ function expiryOf(completedAt: string | null): string | null {
 
 /** Reason of a failed task. Replicate's own errors end with their code: `… (E005)`. */
 function failureIn(error: ResponseReader, word: string): Partial<TaskFailure> {
-	const message = error.text() ?? ENDINGS.get(word);
+	const message = error.text() ?? MESSAGES.get(word);
 	const [, code = null] = /\((E\d{3,5})\)\s*$/.exec(message?.slice(-20) ?? '') ?? [];
 	return message === undefined ? { code } : { code, message };
 }

@@ -21,13 +21,13 @@ export const MOTION = 'motion-control';
 const TIERED: readonly string[] = [O3, TURBO, V3, V2_6];
 const TIER = /-(?:std|pro|4k)$/;
 
-/** The seller of the models, the first part of WaveSpeed's model IDs. */
-const SELLER = 'kwaivgi';
+/** The owner of the models, the first part of WaveSpeed's model IDs. */
+const OWNER = 'kwaivgi';
 
 /** Beginning of the path of every submit. */
 const ROOT = '/api/v3/';
 
-/** A model ID with or without the seller and the action: `kling-v2.6-pro`, `kwaivgi/kling-v2.6-pro/text-to-video`. */
+/** A model ID with or without the owner and the action: `kling-v2.6-pro`, `kwaivgi/kling-v2.6-pro/text-to-video`. */
 export const MODEL_ID = /^(?:kwaivgi\/)?(\w[\w.-]{0,99})(?:\/(\w[\w.-]{0,99}))?$/;
 
 /** Where a request goes. */
@@ -54,7 +54,7 @@ export function routeTo(modelId: string, action: string, resolution: Resolution 
 	const [, name = modelId, given = action] = MODEL_ID.exec(modelId) ?? [];
 	const model = TIERED.includes(name) ? `${name}-${MODES[resolution]}` : name;
 	return {
-		path: `${ROOT}${SELLER}/${pathSegment(model)}/${pathSegment(given)}`,
+		path: `${ROOT}${OWNER}/${pathSegment(model)}/${pathSegment(given)}`,
 		action: given,
 		family: name.replace(TIER, ''),
 		isTiered: TIER.test(model),

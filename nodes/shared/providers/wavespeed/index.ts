@@ -4,6 +4,7 @@ import { balance } from './balance';
 import { estimate } from './estimate';
 import { list } from './list';
 import { parseStatus, parseSubmit, PROVIDER } from './responses';
+import { DISPLAY_NAME } from './rules';
 import { generate, KIND, motionControl } from './submit';
 import { upload } from './upload';
 import { webhook } from './webhook';
@@ -15,7 +16,7 @@ import { webhook } from './webhook';
  */
 export const wavespeed: Provider = {
 	id: PROVIDER,
-	displayName: 'WaveSpeed',
+	displayName: DISPLAY_NAME,
 	credentialType: 'klingWavespeedApi',
 	keyUrl: 'https://wavespeed.ai/accesskey',
 	baseUrl: 'https://api.wavespeed.ai',

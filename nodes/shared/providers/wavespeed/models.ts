@@ -34,7 +34,7 @@ const v3Common = {
 
 /**
  * What WaveSpeed's Kling models support. The first one is the default: Kling 4.0 costs more, and has neither elements
- * nor shots. WaveSpeed states no length of a prompt for 4.0; 3,072 characters are Kling's own limit of its newer API.
+ * nor shots.
  *
  * @see https://wavespeed.ai/docs/docs-api/kwaivgi/kwaivgi-kling-video-o3-pro-reference-to-video
  * @see https://wavespeed.ai/docs/docs-api/kwaivgi/kling-v3.0-pro/image-to-video
@@ -56,7 +56,9 @@ export const generateModels: readonly GenerateCapabilities[] = [
 		providerModelId: V4,
 		displayName: 'Kling 4.0',
 		aspectRatios: ASPECT_RATIOS,
-		promptMaxLength: 3072,
+		// WaveSpeed states no limits. These are Kling's own, according to resellers: 11,000 if the text is not in English.
+		promptMaxLength: 11_000,
+		imageLimits: { ...LEGACY_IMAGES, maxBytes: 30 * 1024 * 1024 },
 		resolutions: WITH_4K,
 		durations: secondsFrom(3, 30),
 		alwaysAudio: true,
@@ -72,6 +74,8 @@ export const generateModels: readonly GenerateCapabilities[] = [
 		displayName: 'Kling 3.0 Turbo',
 		multiShot: { ...SHOTS, modes: ['custom'] },
 		imageLimits: { ...LEGACY_IMAGES, maxBytes: 50 * 1024 * 1024 },
+		// Not on WaveSpeed's page: Kling itself returned a video with audio.
+		alwaysAudio: true,
 	}),
 	generateModel({
 		...v3Common,

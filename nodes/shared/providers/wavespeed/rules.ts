@@ -1,10 +1,13 @@
-import type { Field } from '../../core/fields';
 import { modelIssue, modelIssueIf, requestIssue, type Issue } from '../../core/issue';
 import { videoUrls, type GenerateRequest, type MotionControlRequest } from '../../core/request';
+import { isUntouched } from '../../core/untouched';
 import { shortened } from '../../lib/text';
 import { ignoredFieldWarnings } from '../../validation/ignoredFields';
 import { checkHttpsCallback } from '../../validation/urls';
 import { EDIT, EXTEND, FRAMES, MODEL_ID, O3, REFERENCES, V4, type Route } from './endpoints';
+
+/** WaveSpeed's name, also in its messages. */
+export const DISPLAY_NAME = 'WaveSpeed';
 
 /** WaveSpeed's own rules for Generate, in addition to the capabilities. */
 export function checkGenerate(request: GenerateRequest, modelId: string, route: Route): Issue[] {
@@ -13,7 +16,7 @@ export function checkGenerate(request: GenerateRequest, modelId: string, route: 
 		...checkShots(request, route),
 		...checkEdit(request, route),
 		...checkFiles(request, route),
-		...checkHttpsCallback(request, 'WaveSpeed'),
+		...checkHttpsCallback(request, DISPLAY_NAME),
 	];
 }
 
@@ -31,7 +34,7 @@ export function checkMotionControl(request: MotionControlRequest, modelId: strin
 					),
 				]
 			: []),
-		...checkHttpsCallback(request, 'WaveSpeed'),
+		...checkHttpsCallback(request, DISPLAY_NAME),
 	];
 }
 
@@ -71,7 +74,7 @@ function checkFiles(request: GenerateRequest, { action, family }: Route): Issue[
 	return modelIssueIf(
 		count > MAX_FILES,
 		'images',
-		`${count} images, videos and voices, WaveSpeed allows ${MAX_FILES}`,
+		`${count} images, videos and voices, ${DISPLAY_NAME} allows ${MAX_FILES}`,
 		`Remove ${count - MAX_FILES}.`,
 	);
 }
@@ -100,18 +103,13 @@ function checkEdit({ elements, voices }: GenerateRequest, { action, family }: Ro
 /** What WaveSpeed ignores, or what the node does not send to it. */
 export function warningsOf(request: GenerateRequest, route: Route): string[] {
 	const { action, isTiered, isTierGiven } = route;
-	const isChosen = (field: Field) =>
-		request[field === 'resolution' ? field : 'aspectRatio'] !== undefined &&
-		request.untouched?.includes(field) !== true;
 	return [
 		...ignoredFieldWarnings(request, {
 			ratio: isTiered && action === FRAMES,
+			ratioBesideVideo: action === EDIT || action === EXTEND,
 			promptBesideShots: action !== REFERENCES,
 		}),
-		...((action === EDIT || action === EXTEND) && isChosen('aspectRatio')
-			? ["'Aspect Ratio' has no effect: the video's aspect ratio is used."]
-			: []),
-		...(isTierGiven && isChosen('resolution')
+		...(isTierGiven && request.resolution !== undefined && !isUntouched(request, 'resolution')
 			? ["'Resolution' has no effect: the model ID contains the quality."]
 			: []),
 	];

@@ -11,6 +11,7 @@ import {
 	type MotionControlRequest,
 	type ModelRequest,
 } from '../../core/request';
+import { isUntouched } from '../../core/untouched';
 import { bodyFrom, type DraftObject } from '../../lib/json';
 import { isHttpsCallback } from '../../validation/urls';
 import { SHOT_TYPES } from '../klingLegacyApi/vocabulary';
@@ -108,25 +109,25 @@ function generateBody(request: GenerateRequest<string>, route: Route): DraftObje
 }
 
 /**
- * By default there is no sound. The default of 2.6 is unknown, so its value is always sent; every video of 4.0 has sound,
- * and no field for it.
+ * By default there is no sound. The default of 2.6 is unknown, so its value is always sent; every video of 4.0 and of
+ * Turbo has sound, and no field for it.
  */
 function soundToSend(
 	{ generateAudio, video }: GenerateRequest<string>,
 	{ family }: Route,
 ): boolean | undefined {
-	if (family === V4) return undefined;
+	if (family === V4 || family === TURBO) return undefined;
 	return (generateAudio && !video) || (family === V2_6 ? false : undefined);
 }
 
 /** Kling 4.0 keeps the aspect ratio of a frame, unless the user has chosen another one. */
 function ratioToSend(
-	{ aspectRatio, untouched = [] }: GenerateRequest<string>,
+	request: GenerateRequest<string>,
 	{ action, family }: Route,
 ): AspectRatio | undefined {
-	if (action === TEXT || action === REFERENCES) return aspectRatio;
+	if (action === TEXT || action === REFERENCES) return request.aspectRatio;
 	const isOptional = family === V4 && action === FRAMES;
-	return isOptional && !untouched.includes('aspectRatio') ? aspectRatio : undefined;
+	return isOptional && !isUntouched(request, 'aspectRatio') ? request.aspectRatio : undefined;
 }
 
 /** Images and the video. Which of them can be given together was checked. */

@@ -3,7 +3,10 @@ import type { ResponseReader } from '../../../core/responseReader';
 import { COST_UNITS, type Cost, type CostUnit } from '../../../core/task';
 import type { Currency } from '../../klingLegacyApi/cost';
 
-/** Cost of a task: the sum of its charges. One with an unknown type or currency is omitted. */
+/** Type of a trial balance, which is not money. */
+export const TRIAL = 'test_balance';
+
+/** Cost of a task: the sum of its charges, without those to a trial balance. One with an unknown type or currency is omitted. */
 export function costIn(task: ResponseReader, currency: Currency): Cost | null {
 	const amounts = task
 		.at('billing')
@@ -22,6 +25,7 @@ function unitOf(charge: ResponseReader, currency: Currency): CostUnit | undefine
 		type.leaveOut();
 		return undefined;
 	}
+	if (charge.at('cash_type').json === TRIAL) return undefined;
 	const named = charge.at('currency');
 	if (named.isBlank) return currency;
 	const known = COST_UNITS.find((unit) => unit === named.text()?.toUpperCase());

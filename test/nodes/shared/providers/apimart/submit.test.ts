@@ -43,3 +43,21 @@ it('Generate Audio is not sent to apimart with a video from an expression', () =
 		video_list: [{ video_url: url, refer_type: 'feature', keep_original_sound: 'no' }],
 	});
 });
+
+it.each([
+	['default', 'std'],
+	['720p', 'std'],
+	['1080p', 'pro'],
+])(
+	'Motion Control at apimart has a mode with the resolution %s, as Kling requires: %s',
+	(resolution, mode) => {
+		const enter = {
+			provider: 'apimart',
+			operation: 'motionControl',
+			characterImage: 'https://example.com/a.png',
+			motionVideo: 'https://example.com/a.mp4',
+			resolution,
+		};
+		expect(requestOf({ enter }).request.body).toMatchObject({ mode });
+	},
+);

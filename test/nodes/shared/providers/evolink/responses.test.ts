@@ -1,4 +1,5 @@
 import type { ApiErrorReason } from '../../../../../nodes/shared/core/apiError';
+import type { HttpResponse } from '../../../../../nodes/shared/core/http';
 import type { JsonObject } from '../../../../../nodes/shared/lib/json';
 import { evolink } from '../../../../../nodes/shared/providers/evolink';
 import { knownError, knownTask, response, videos } from '../../../../support/answers';
@@ -46,6 +47,20 @@ it.each([
 		},
 	});
 });
+
+it.each([
+	['submit', 'pending', (answer: HttpResponse) => evolink.parseSubmit(answer, KIND)],
+	['status', 'processing', (answer: HttpResponse) => evolink.tasks.get.parse(answer, ref)],
+] as const)(
+	'reads the seconds that are left from an EvoLink %s response',
+	(_what, status, parse) => {
+		// 65 seconds after the task was created.
+		const headers = { date: 'Mon, 24 Nov 2025 16:01:05 GMT' };
+		expect(parse(response(200, { ...TASK, status }, headers))).toMatchObject({
+			value: { etaSeconds: 100 },
+		});
+	},
+);
 
 const URL = 'https://files.evolink.ai/v/abc.mp4';
 

@@ -386,7 +386,7 @@ it.each<[string, INodeParameters, INodeParameters, string, object]>([
 		'the aspect ratio of an edited video',
 		EDIT,
 		{ aspectRatio: '9:16' },
-		"'Aspect Ratio' has no effect: an edited video keeps its aspect ratio.",
+		"'Aspect Ratio' has no effect: the video's aspect ratio is used.",
 		{ model: 'kling-o3-video-edit', prompt: 'A lake', quality: '720p' },
 	],
 ])('Generate at EvoLink ignores %s from an expression', (_what, video, enter, warning, body) => {

@@ -221,6 +221,8 @@ it('an aspect ratio has no effect on a video that fal edits, and a warning says 
 	const edited = { clip: { ...clip, use: 'edit' } };
 	const warned = (aspectRatio: string) =>
 		requestOf({ enter: entered({ aspectRatio }), expressions: { video: edited } }).warnings;
-	expect(warned('9:16')).toEqual(["'Aspect Ratio' has no effect: an edited video keeps its own."]);
+	expect(warned('9:16')).toEqual([
+		"'Aspect Ratio' has no effect: the video's aspect ratio is used.",
+	]);
 	expect(warned('16:9')).toEqual([]);
 });

@@ -255,3 +255,15 @@ it.each<[string, { status?: string }, string]>([
 		},
 	});
 });
+
+it.each<[string, string, ApiErrorReason]>([
+	['QUOTA_EXHAUSTED', 'Not allowed', 'balance'],
+	['FORBIDDEN', 'Your quota is used up', 'balance'],
+	['OUT_OF_CREDIT', 'Not allowed', 'balance'],
+	['FORBIDDEN', 'This model is not part of your plan', 'permission'],
+])('reads status 403 with the code %s and the message "%s" as %s', (code, message, reason) => {
+	expect(imini.parseSubmit(response(403, { error: { code, message } }), 'video')).toStrictEqual({
+		ok: false,
+		error: knownError({ reason, httpStatus: 403, code, message }),
+	});
+});

@@ -87,7 +87,14 @@ describeAnswers(kie, ref, {
 			200,
 			'Raise the limit of the key at https://kie.ai/api-key, or use another key.',
 		),
-		'200 off': refused('providerFault', '455', 'Service unavailable, maintenance'),
+		// Closed, so it accepted nothing.
+		'200 off': refused(
+			'rateLimit',
+			'455',
+			'Service unavailable, maintenance',
+			200,
+			'Run the node again later. kie.ai is closed for maintenance.',
+		),
 	},
 	status: {
 		...apiErrors,

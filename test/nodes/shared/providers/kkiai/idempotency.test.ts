@@ -139,7 +139,7 @@ describe('the search of kkiai for a task by our ID', () => {
 	});
 
 	it.each<[string, number, Json, string]>([
-		['a fault of the provider', 503, { code: 5001, message: 'down' }, 'providerFault'],
+		['a fault of the provider', 503, { code: 5000, message: 'down' }, 'providerFault'],
 		['text in place of a task', 200, { code: 'success', data: 'nothing here' }, 'unreadable'],
 		['a task ID without a status', 200, { code: 0, data: { task_id: '7' } }, 'unreadable'],
 	])('returns an error for %s', (_what, status, body, reason) => {

@@ -182,13 +182,18 @@ describe.each(VIDEO_KINDS)('the kkiai parser, for $kind,', ({ kind }) => {
 				},
 			},
 			'402 insufficient_quota': refused('balance', 402, 'insufficient_quota', 'insufficient quota'),
-			'503 maintenance': refused(
-				'providerFault',
-				503,
-				'5001',
-				'Server temporarily unavailable',
-				REQUEST,
-			),
+			'503 maintenance': {
+				apiError: {
+					...knownError({
+						reason: 'rateLimit',
+						httpStatus: 503,
+						code: '5001',
+						message: 'Server temporarily unavailable',
+						requestId: REQUEST,
+					}),
+					advice: 'Run the node again later. Kling is closed for maintenance.',
+				},
+			},
 			// Surely not billed, whatever the status.
 			'503 model_not_found': {
 				apiError: {

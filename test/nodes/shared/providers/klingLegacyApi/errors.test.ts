@@ -35,7 +35,6 @@ describe('an error of Kling', () => {
 		[429, 1303, 'rateLimit'],
 		[429, 1304, 'permission'],
 		[500, 5000, 'providerFault'],
-		[503, 5001, 'providerFault'],
 		[504, 5002, 'providerFault'],
 	])(
 		'with HTTP status %i and code %i has the reason %s, as with HTTP status 200',
@@ -58,6 +57,24 @@ describe('an error of Kling', () => {
 			expect(classifySubmit(apiError(429, { code, message: 'no' }))).toBe('rejected');
 		},
 	);
+
+	it('with code 5001 leaves a submit not accepted, because Kling is closed for maintenance', () => {
+		const closed = apiError(503, { code: 5001, message: 'Server temporarily unavailable' });
+		expect(closed).toStrictEqual({
+			...knownError({
+				reason: 'rateLimit',
+				httpStatus: 503,
+				code: '5001',
+				message: 'Server temporarily unavailable',
+			}),
+			advice: 'Run the node again later. Kling is closed for maintenance.',
+		});
+		expect(classifySubmit(closed)).toBe('later');
+	});
+
+	it.each([5000, 5002])('with code %i leaves open whether a submit was accepted', (code) => {
+		expect(classifySubmit(apiError(503, { code, message: 'no' }))).toBe('unknown');
+	});
 
 	it('with code 1203 in response to a status check has the reason taskNotFound', () => {
 		expect(apiError(404, { code: 1203, message: 'no' }, 'status').reason).toBe('taskNotFound');

@@ -186,7 +186,7 @@ describe.each([
 		const busy = response(503, { code: 5001, message: 'Server temporarily unavailable' });
 		expect(idempotency.find.parse(busy, { id: ours, kind })).toMatchObject({
 			ok: false,
-			error: { reason: 'providerFault', code: '5001' },
+			error: { reason: 'rateLimit', code: '5001' },
 		});
 	});
 });

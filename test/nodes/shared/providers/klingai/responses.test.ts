@@ -59,7 +59,18 @@ const apiErrors: Readonly<Record<string, Reading>> = {
 	'429 account': refused('permission', 429, '1100', 'Abnormal account status'),
 	'429 ip_whitelist': refused('permission', 429, '1304', 'IP whitelist policy'),
 	'500 server_error': refused('providerFault', 500, '5000', 'Server internal error'),
-	'503 maintenance': refused('providerFault', 503, '5001', 'Server temporarily unavailable'),
+	'503 maintenance': {
+		apiError: {
+			...knownError({
+				reason: 'rateLimit',
+				httpStatus: 503,
+				code: '5001',
+				message: 'Server temporarily unavailable',
+				requestId,
+			}),
+			advice: 'Run the node again later. Kling is closed for maintenance.',
+		},
+	},
 	'504 timeout': refused('providerFault', 504, '5002', 'Server internal timeout'),
 };
 
@@ -235,6 +246,21 @@ describe('the parser of the newer API', () => {
 			[{ charge_type: 'cash', amount: '3' }],
 			'beijing',
 			{ amount: 3, unit: 'CNY', source: 'billed' },
+		],
+		[
+			'a trial balance and units',
+			[
+				{ charge_type: 'cash', cash_type: 'test_balance', amount: '0.42', currency: 'USD' },
+				{ charge_type: 'unit', amount: '2' },
+			],
+			'singapore',
+			{ amount: 2, unit: 'units', source: 'billed' },
+		],
+		[
+			'a trial balance, which is not money',
+			[{ charge_type: 'cash', cash_type: 'test_balance', amount: '0.42' }],
+			'singapore',
+			null,
 		],
 		['nothing', [], 'singapore', null],
 	])('reads the cost from a bill with %s', (_what, billing, region, cost) => {

@@ -333,3 +333,36 @@ describe.each<[number, ApiErrorReason]>([
 		expect(rejected(ending)).toStrictEqual({ ok: false, error: apiError });
 	});
 });
+
+describe('status 429 of mulerouter', () => {
+	const rejected = (message: string) =>
+		mulerouter.parseSubmit(response(429, { detail: message }), KIND);
+
+	it.each([
+		'You exceeded your current quota, please check your plan',
+		'Insufficient quota',
+		'Monthly quota is used up',
+	])('is a balance that is too low, and is not retried, if the quota is spent: %s', (message) => {
+		expect(rejected(message)).toStrictEqual({
+			ok: false,
+			error: knownError({
+				reason: 'balance',
+				httpStatus: 429,
+				message,
+				advice: 'Raise the quota of your account, then run the node again.',
+			}),
+		});
+	});
+
+	it.each([
+		'Rate quota per minute exceeded',
+		'Request quota exceeded, retry in 20 s',
+		'Quota of concurrent tasks reached',
+		'Quota exceeded: 10 requests per minute',
+	])('is a rate limit if the quota is one of requests: %s', (message) => {
+		expect(rejected(message)).toStrictEqual({
+			ok: false,
+			error: knownError({ reason: 'rateLimit', httpStatus: 429, message }),
+		});
+	});
+});

@@ -69,7 +69,7 @@ describe('the warnings of a submit to mulerouter', () => {
 		[
 			'no aspect ratio is set with a video used for its motion',
 			{ ...byVideo, aspectRatio: 'default' },
-			"'Aspect Ratio' is not set, and MuleRouter may require it for this request. If it does, choose 16:9, 9:16 or 1:1.",
+			"'Aspect Ratio' is not set, and mulerouter may require it for this request. If it does, choose 16:9, 9:16 or 1:1.",
 		],
 		[
 			'the prompt refers to an image',

@@ -205,3 +205,11 @@ describe('a prompt for Kling 4.0 at WaveSpeed', () => {
 		expect(sent({ ...v4, ...enter, prompt }).request.body).toMatchObject({ prompt: written });
 	});
 });
+
+it('a prompt for Kling 4.0 at WaveSpeed may have 11,000 characters', () => {
+	const v4 = { model: model('kling-v4') };
+	expect(says({ ...v4, prompt: 'a'.repeat(11_000) })).toEqual([]);
+	expect(says({ ...v4, prompt: 'a'.repeat(11_001) })).toEqual([
+		"'Prompt': 11,001 characters, Kling 4.0 allows 11,000. Shorten it by 1 character.",
+	]);
+});
