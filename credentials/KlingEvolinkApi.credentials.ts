@@ -8,14 +8,17 @@ import type {
 } from 'n8n-workflow';
 import { pastedKey } from '../nodes/shared/lib/pastedKey';
 import { redirectRules } from '../nodes/shared/lib/redirectRules';
+import { withWebPageRules } from '../nodes/shared/lib/webPageRules';
 
-const RULES: IAuthenticateRuleResponseCode[] = [
+const STATUS_RULES: IAuthenticateRuleResponseCode[] = [
 	{
 		type: 'responseCode',
 		properties: { value: 401, message: 'EvoLink rejected the API key' },
 	},
 	...redirectRules('Base URL'),
 ];
+
+const RULES = withWebPageRules(STATUS_RULES, 'EvoLink', 'Base URL');
 
 export class KlingEvolinkApi implements ICredentialType {
 	name = 'klingEvolinkApi';

@@ -1,7 +1,6 @@
 import type {
 	IAuthenticate,
 	IAuthenticateRuleResponseCode,
-	IAuthenticateRuleResponseSuccessBody,
 	Icon,
 	ICredentialTestRequest,
 	ICredentialType,
@@ -9,8 +8,9 @@ import type {
 } from 'n8n-workflow';
 import { pastedKey } from '../nodes/shared/lib/pastedKey';
 import { redirectRules } from '../nodes/shared/lib/redirectRules';
+import { withWebPageRules } from '../nodes/shared/lib/webPageRules';
 
-const RULES: IAuthenticateRuleResponseCode[] = [
+const STATUS_RULES: IAuthenticateRuleResponseCode[] = [
 	{
 		type: 'responseCode',
 		properties: { value: 401, message: 'fal rejected the API key' },
@@ -18,18 +18,7 @@ const RULES: IAuthenticateRuleResponseCode[] = [
 	...redirectRules('REST URL'),
 ];
 
-// n8n reads both kinds of rules from one list, although its types allow only one kind per list.
-const MIXED: Array<IAuthenticateRuleResponseCode | IAuthenticateRuleResponseSuccessBody> = RULES;
-// The balance is a bare number. A web page or an empty response does not come from the API.
-MIXED.push(
-	...[
-		{ key: 'length', value: 0 },
-		{ key: '0', value: '<' },
-	].map((sign) => ({
-		type: 'responseSuccessBody' as const,
-		properties: { ...sign, message: 'This is not the fal API. Check the REST URL.' },
-	})),
-);
+const RULES = withWebPageRules(STATUS_RULES, 'fal', 'REST URL');
 
 export class KlingFalApi implements ICredentialType {
 	name = 'klingFalApi';

@@ -1,7 +1,6 @@
 import type {
 	IAuthenticate,
 	IAuthenticateRuleResponseCode,
-	IAuthenticateRuleResponseSuccessBody,
 	Icon,
 	ICredentialTestRequest,
 	ICredentialType,
@@ -9,8 +8,9 @@ import type {
 } from 'n8n-workflow';
 import { pastedKey } from '../nodes/shared/lib/pastedKey';
 import { REDIRECTS, redirectRules } from '../nodes/shared/lib/redirectRules';
+import { withWebPageRules } from '../nodes/shared/lib/webPageRules';
 
-const RULES: IAuthenticateRuleResponseCode[] = [
+const STATUS_RULES: IAuthenticateRuleResponseCode[] = [
 	{
 		type: 'responseCode',
 		properties: { value: 401, message: 'imini rejected the API key' },
@@ -18,18 +18,7 @@ const RULES: IAuthenticateRuleResponseCode[] = [
 	...redirectRules('Base URL'),
 ];
 
-// n8n reads both kinds of rules from one list, although its types allow only one kind per list.
-const MIXED: Array<IAuthenticateRuleResponseCode | IAuthenticateRuleResponseSuccessBody> = RULES;
-// Older n8n versions (such as 2.8.4) accept every status. A web page or an empty response does not come from the API.
-MIXED.push(
-	...[
-		{ key: 'length', value: 0 },
-		{ key: '0', value: '<' },
-	].map((sign) => ({
-		type: 'responseSuccessBody' as const,
-		properties: { ...sign, message: 'This is not the imini API. Check the Base URL.' },
-	})),
-);
+const RULES = withWebPageRules(STATUS_RULES, 'imini', 'Base URL');
 
 export class KlingIminiApi implements ICredentialType {
 	name = 'klingIminiApi';

@@ -1,5 +1,6 @@
 import type {
 	IAuthenticate,
+	IAuthenticateRuleResponseCode,
 	Icon,
 	ICredentialTestRequest,
 	ICredentialType,
@@ -7,6 +8,17 @@ import type {
 } from 'n8n-workflow';
 import { pastedKey } from '../nodes/shared/lib/pastedKey';
 import { redirectRules } from '../nodes/shared/lib/redirectRules';
+import { withWebPageRules } from '../nodes/shared/lib/webPageRules';
+
+const STATUS_RULES: IAuthenticateRuleResponseCode[] = [
+	{
+		type: 'responseCode',
+		properties: { value: 401, message: 'kkiai rejected the API key' },
+	},
+	...redirectRules('Base URL'),
+];
+
+const RULES = withWebPageRules(STATUS_RULES, 'kkiai', 'Base URL');
 
 export class KlingKkiaiApi implements ICredentialType {
 	name = 'klingKkiaiApi';
@@ -56,12 +68,6 @@ export class KlingKkiaiApi implements ICredentialType {
 			url: '/v1/models',
 			disableFollowRedirect: true,
 		},
-		rules: [
-			{
-				type: 'responseCode',
-				properties: { value: 401, message: 'kkiai rejected the API key' },
-			},
-			...redirectRules('Base URL'),
-		],
+		rules: RULES,
 	};
 }

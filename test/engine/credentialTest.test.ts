@@ -165,14 +165,14 @@ const ANSWERS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 /** Message of the Test button for an empty response and a web page, both with the status 200 or 404. */
 const NOT_AN_API: Readonly<Record<string, { found: string; notFound: string }>> = {
 	apimart: { found: 'apimart rejected the API key', notFound: N8N.notFound },
-	evolink: { found: CONNECTED, notFound: N8N.notFound },
+	evolink: { found: 'This is not the EvoLink API. Check the Base URL.', notFound: N8N.notFound },
 	fal: { found: 'This is not the fal API. Check the REST URL.', notFound: N8N.notFound },
 	imini: {
 		found: 'This is not the imini API. Check the Base URL.',
 		notFound: 'This is not the imini API. Check the Base URL.',
 	},
 	kie: { found: KIE.notKie, notFound: N8N.notFound },
-	kkiai: { found: CONNECTED, notFound: N8N.notFound },
+	kkiai: { found: 'This is not the kkiai API. Check the Base URL.', notFound: N8N.notFound },
 	klingai: { found: KLING.notKling, notFound: KLING.notKling },
 	mulerouter: {
 		found: 'This is not the MuleRouter API. Check the Base URL.',

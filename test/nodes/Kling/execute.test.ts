@@ -112,6 +112,33 @@ it('execute names the tasks of other items if the execution cannot be suspended 
 	});
 });
 
+it('execute sends nothing if n8n cannot read the number of parallel tasks', async () => {
+	const values = handedOver({ enter: { provider: 'kkiai', prompt: 'A fox' } });
+	let requests = 0;
+	const context: IExecuteFunctions = Object.assign(
+		contextOf({
+			nodeContext: {},
+			credential: () => ({ apiKey: 'sandbox-key', baseUrl: 'https://kkiai.example.com' }),
+			answer: () => {
+				requests += 1;
+				throw new Error('nothing may be sent');
+			},
+			hints: [],
+		}),
+		{
+			getInputData: () => [{ json: {} }],
+			continueOnFail: () => false,
+			getTimezone: () => 'UTC',
+			getNodeParameter: (name: string) => {
+				if (name === 'options.maxParallelTasks') throw new Error('the expression is wrong');
+				return values[name] ?? null;
+			},
+		},
+	);
+	await expect(new Kling().execute.call(context)).rejects.toThrow('the expression is wrong');
+	expect(requests).toBe(0);
+});
+
 it.each(['checkExists', 'create', 'delete'] as const)(
 	'the webhook method %s returns true, because it has nothing to do',
 	async (method) => expect(await new Kling().webhookMethods.default[method]()).toBe(true),
