@@ -134,16 +134,6 @@ export const fromFrames: Readonly<Record<string, InvalidCase>> = {
 		refused: 'images',
 		says: /a last frame requires a first frame/,
 	},
-	last_frame_alone_v16: {
-		enter: {
-			...FROM_FRAME,
-			model: model('kling-v1-6'),
-			resolution: '1080p',
-			images: { image: [LAST_FRAME] },
-		},
-		refused: 'images',
-		says: /a last frame requires a first frame/,
-	},
 	data_uri: {
 		cannotBeExpressed: 'the node takes the prefix away',
 		enter: { ...FROM_FRAME, images: { image: [{ url: INLINE, role: 'firstFrame' }] } },

@@ -2,7 +2,8 @@ import { writeJson } from '../../../../../nodes/shared/lib/json';
 import { modelsFor } from '../../../../../nodes/shared/core/provider';
 import type { GenerateRequest } from '../../../../../nodes/shared/core/request';
 import { kkiai } from '../../../../../nodes/shared/providers/kkiai';
-import { generateRequest, VIDEO } from '../../../../support/requests';
+import { checkSubmission } from '../../../../../nodes/shared/validation/submission';
+import { generateRequest, IMAGE, VIDEO } from '../../../../support/requests';
 
 function bodyOf(given: Partial<GenerateRequest<string>>, id = 'kling-v3-omni') {
 	const model = modelsFor(kkiai, 'generate').find((candidate) => candidate.id === id);
@@ -59,3 +60,15 @@ describe('the body for text2video at kkiai', () => {
 		});
 	});
 });
+
+it.each(['kling-v1-5', 'kling-v1-6'])(
+	'kkiai gets no last frame alone, which it would turn into a video from text, for %s',
+	(id) => {
+		const image = { image: IMAGE, role: 'lastFrame' } as const;
+		const request = generateRequest({ model: id, images: [image], resolution: '1080p' });
+		const checked = checkSubmission(kkiai, request, {}, () => []);
+		expect('issues' in checked && checked.issues.map(({ what }) => what)).toEqual([
+			'a last frame requires a first frame',
+		]);
+	},
+);
