@@ -13,22 +13,29 @@ import {
  * @returns by path, e.g. `video/generate: options.cameraControl.camera.move`
  */
 export function storedParameters(properties: readonly INodeProperties[]): Record<string, string> {
-	const fields = new Map<string, Set<string>>();
-	for (const property of properties) {
-		for (const place of placesOf(property)) add(fields, `${place}${property.name}`, property);
-	}
 	return Object.fromEntries(
-		[...fields].map(([path, ways]): [string, string] => [path, [...ways].sort().join(' | ')]),
+		[...fieldsByPath(properties)].flatMap(([path, fields]): Array<[string, string]> => {
+			const ways = new Set(fields.filter(({ type }) => type !== 'notice').map(wayOf));
+			return ways.size === 0 ? [] : [[path, [...ways].sort().join(' | ')]];
+		}),
 	);
 }
 
-function add(fields: Map<string, Set<string>>, path: string, property: INodeProperties): void {
-	if (property.type === 'notice') return;
-	const ways = fields.get(path) ?? new Set<string>();
-	fields.set(path, ways.add(wayOf(property)));
-	for (const { between, inner } of fieldsInside(property) ?? []) {
-		add(fields, `${path}${between}${inner.name}`, inner);
+/** All fields of a panel, also those inside others, by the path under which a workflow stores their values. */
+export function fieldsByPath(
+	properties: readonly INodeProperties[],
+): Map<string, INodeProperties[]> {
+	const fields = new Map<string, INodeProperties[]>();
+	const add = (path: string, property: INodeProperties): void => {
+		fields.set(path, [...(fields.get(path) ?? []), property]);
+		for (const { between, inner } of fieldsInside(property) ?? []) {
+			add(`${path}${between}${inner.name}`, inner);
+		}
+	};
+	for (const property of properties) {
+		for (const place of placesOf(property)) add(`${place}${property.name}`, property);
 	}
+	return fields;
 }
 
 /** The fields inside a field, each with what stands between both names in a path; undefined where it holds none. */
