@@ -29,6 +29,7 @@ it.each<[string, unknown, string[]]>([
 	['URLs in one text', `${URL}\n${URL}`, [URL, URL]],
 	['a URL with a comma', [{ __rl: true, mode: 'url', value: URL }], [URL]],
 	['objects with an ID', [{ voiceId: ID }, { voice_id: ID }, { id: ID }], [ID, ID, ID]],
+	['objects with other keys', [{ voice: ID }, { value: ID }, { voice_url: URL }], [ID, ID, URL]],
 	['items of Get Many', [{ voiceId: ID, voice: { name: 'Anna' } }], [ID]],
 	['objects with a URL', [{ voiceUrl: URL }, { url: URL }], [URL, URL]],
 	['a resource locator with a list', [{ __rl: true, mode: 'id', value: [ID, '100'] }], [ID, '100']],
