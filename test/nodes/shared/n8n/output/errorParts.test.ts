@@ -1,4 +1,4 @@
-import { createTask } from '../../../../../nodes/shared/core/task';
+import { createTask, createVideo } from '../../../../../nodes/shared/core/task';
 import {
 	articleOf,
 	duration,
@@ -88,7 +88,7 @@ it('the next step comes before what is known, and the IDs are last', () => {
 });
 
 it('only a task that has succeeded is ready', () => {
-	const videos = [{ url: 'https://a.example/1.mp4' }];
+	const videos = [createVideo('https://a.example/1.mp4')];
 	expect(isReady(createTask(REF, 'succeeded', 'done', { videos }))).toBe(true);
 	expect(isReady(createTask(REF, 'failed', 'done'))).toBe(false);
 	expect(isReady(REF)).toBe(false);
