@@ -19,7 +19,10 @@ function read(place: `${string}.${string}`, values: Values, provider: Provider =
 		panelOf(operation),
 	);
 	const wanted = operation.read(reader, provider);
-	return { wanted, issues: reader.issues.map(({ field, what, fix }) => `${field}: ${what}. ${fix}`) };
+	return {
+		wanted,
+		issues: reader.issues.map(({ field, what, fix }) => `${field}: ${what}. ${fix}`),
+	};
 }
 
 const OPTIONS = { callbackUrl: ' https://a.example/hook ', externalTaskId: ' order-1 ' };

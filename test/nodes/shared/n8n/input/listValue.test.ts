@@ -11,7 +11,6 @@ import {
 	valueAt,
 } from '../../../../../nodes/shared/n8n/input/listValue';
 
-
 /** Rows for `it.each`, each with its value as JSON in front. */
 const named = <T>(values: readonly T[]): Array<[name: string, value: T]> =>
 	values.map((value) => [JSON.stringify(value) ?? 'undefined', value]);
@@ -171,12 +170,9 @@ describe('splitUrls', () => {
 		},
 	);
 
-	it.each([',', ';', '|', ' ', '\t', '\n', ', ;|\t'])(
-		'leaves out %j after the last URL',
-		(end) => {
-			expect(splitUrls(`${A} ${B}${end}`)).toEqual([A, B]);
-		},
-	);
+	it.each([',', ';', '|', ' ', '\t', '\n', ', ;|\t'])('leaves out %j after the last URL', (end) => {
+		expect(splitUrls(`${A} ${B}${end}`)).toEqual([A, B]);
+	});
 
 	it.each(['HTTPS://A.EXAMPLE/1.png', 'HTTP://A.EXAMPLE/1.png', 'DATA:image/png;base64,AAAA'])(
 		'splits before %s in upper case',

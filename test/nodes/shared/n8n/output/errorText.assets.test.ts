@@ -189,12 +189,9 @@ describe('errorText about a delete', () => {
 			'Stopped while deleting the element at Kling (Official)',
 			'Run the node again to delete it. ID 84.',
 		],
-	])(
-		'mentions no task, and contains the ID: %s',
-		(_reason, jobError, message, description) => {
-			expect(errorText(jobError)).toEqual({ message, description });
-		},
-	);
+	])('mentions no task, and contains the ID: %s', (_reason, jobError, message, description) => {
+		expect(errorText(jobError)).toEqual({ message, description });
+	});
 
 	it('says the same about an ID that is not found, and names the asset', () => {
 		const notFound: ApiError = { ...apiError, reason: 'taskNotFound' };
@@ -217,7 +214,13 @@ describe('errorText about a delete', () => {
 	it('is that of other requests if the key is rejected', () => {
 		const rejected: ApiError = { ...apiError, reason: 'credential', httpStatus: 401 };
 		expect(
-			errorText({ provider: klingai, task: null, reason: 'rejected', apiError: rejected, deleting }),
+			errorText({
+				provider: klingai,
+				task: null,
+				reason: 'rejected',
+				apiError: rejected,
+				deleting,
+			}),
 		).toEqual({
 			message: 'Kling (Official) rejected the API key',
 			description:
