@@ -163,12 +163,24 @@ describe('splitUrls', () => {
 	const B = 'http://b.example/2.png';
 	const C = 'data:image/png;base64,AAAA';
 
-	it.each([' ', '\n', '\r', '\r\n', '\t', ',', ', ', ';', ' ; ', '|', ' | ', ',\n', ' ,;|\n\n'])(
-		'splits URLs at %j',
-		(separator) => {
-			expect(splitUrls([A, B, C].join(separator))).toEqual([A, B, C]);
-		},
-	);
+	it.each([
+		' ',
+		'\n',
+		'\r',
+		'\r\n',
+		'\t',
+		',',
+		', ',
+		';',
+		' ; ',
+		'|',
+		' | ',
+		',\n',
+		' ,;|\n\n',
+		'\n,\n',
+	])('splits URLs at %j', (separator) => {
+		expect(splitUrls([A, B, C].join(separator))).toEqual([A, B, C]);
+	});
 
 	it.each([',', ';', '|', ' ', '\t', '\n', ', ;|\t'])('leaves out %j after the last URL', (end) => {
 		expect(splitUrls(`${A} ${B}${end}`)).toEqual([A, B]);

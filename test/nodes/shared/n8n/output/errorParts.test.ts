@@ -61,13 +61,15 @@ it.each([
 });
 
 it.each([
-	[undefined, ''],
 	[0, ''],
 	[1, ' Waited 1 second.'],
 	[120, ' Waited 2 minutes.'],
-])('a wait of %j s is written as %j', (seconds, text) => {
-	const wait = seconds === undefined ? {} : { seconds };
-	expect(waited({ provider: apimart, task: null, reason: 'stopped', ...wait })).toBe(text);
+])('a wait of %d s is written as %j', (seconds, text) => {
+	expect(waited({ provider: apimart, task: null, reason: 'stopped', seconds })).toBe(text);
+});
+
+it('a single status check is no wait', () => {
+	expect(waited({ provider: apimart, task: null, reason: 'unexpected', detail: 'Boom' })).toBe('');
 });
 
 it.each(['video', 'voice', 'result'] as const)('the article of %s is a', (result) => {

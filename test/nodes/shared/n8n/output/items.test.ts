@@ -83,7 +83,7 @@ describe('toItems', () => {
 	});
 
 	it('creates the item of a submit that was not sent', () => {
-		const estimate = { amount: 0.5, unit: 'USD' } as const;
+		const estimate = { amount: 0.5, unit: 'USD', basis: 'request' } as const;
 		const unsent = { provider: apimart, model: 'kling-v3', warnings: ['It is short.'] };
 		expect(toItems({ outcome: 'unsent', unsent: { ...unsent, estimate } }, SETTINGS, 3)).toEqual([
 			{
