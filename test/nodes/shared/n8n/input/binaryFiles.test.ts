@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import type { IBinaryData } from 'n8n-workflow';
 
 import type { Issue } from '../../../../../nodes/shared/core/issue';
 import type {
@@ -12,7 +13,7 @@ import type {
 } from '../../../../../nodes/shared/n8n/input/binaryFields';
 import { BinaryFiles } from '../../../../../nodes/shared/n8n/input/binaryFiles';
 import { checkImage } from '../../../../../nodes/shared/validation/images';
-import { fileOf, PICTURE } from '../../../../support/files';
+import { fileOf, PICTURE, SOUND } from '../../../../support/files';
 import { wholeJpeg } from '../../../../support/images';
 import { generateModel, IMAGE, motionControlRequest } from '../../../../support/requests';
 import { RUNS } from '../../../../support/runs';
@@ -235,6 +236,51 @@ it('BinaryFiles takes the size of a file from its content, whatever its record s
 	const record = { ...new Keeper({ data: PICTURE }).record('data'), bytes: 1 };
 	const { images } = await loaded(new Keeper({}), record);
 	expect(images).toEqual([fileOf(PICTURE)]);
+});
+
+it('BinaryFiles distinguishes records in memory by their data', async () => {
+	const elsewhere = new Keeper({ data: PICTURE, photo: PHOTO });
+	const [picture, photo] = [elsewhere.record('data'), elsewhere.record('photo')];
+	const { images } = await loaded(new Keeper({}), picture, { ...photo, bytes: PICTURE.length });
+	expect(images).toEqual([fileOf(PICTURE), fileOf(PHOTO)]);
+});
+
+it.each([
+	['at the limit', 64 * MB, PICTURE.length],
+	['above the limit', 64 * MB + 1, 64 * MB + 1],
+])('BinaryFiles takes the size of a file %s of reading from: %d', async (_where, bytes, size) => {
+	const record = { ...new Keeper({ data: PICTURE }).record('data'), bytes };
+	const { images } = await loaded(new Keeper({}), record);
+	expect(images).toEqual([{ ...fileOf(PICTURE), bytes: size }]);
+});
+
+it.each(['in memory', 'on disk'] as const)(
+	'BinaryFiles identifies a file above the limit of reading by its first 64 KB or less: %s',
+	async (mode) => {
+		const large = Buffer.concat([PICTURE, Buffer.alloc(200 * 1024)]);
+		const keeper = new Keeper({ data: large }, mode);
+		const record = { ...keeper.record('data'), bytes: 65 * MB };
+		const { images } = await loaded(keeper, record);
+		// 64 KB of Base64 are 48 KB of the file.
+		const head = large.subarray(0, mode === 'on disk' ? 64 * 1024 : 48 * 1024);
+		expect(images).toEqual([{ ...fileOf(head), bytes: 65 * MB }]);
+	},
+);
+
+it('BinaryFiles names a file as its record does, and otherwise after its type', async () => {
+	const keeper = new Keeper({ data: PICTURE, photo: PHOTO, sound: SOUND });
+	const nameless = ({ fileName, ...record }: IBinaryData) => ({ fileName, record }).record;
+	const { files, images } = await loaded(
+		keeper,
+		'data',
+		nameless(keeper.record('photo')),
+		nameless(keeper.record('sound')),
+	);
+	expect(images.map((image) => (typeof image === 'string' ? image : files.nameOf(image)))).toEqual([
+		'notes.txt',
+		'image.jpeg',
+		'audio.mp3',
+	]);
 });
 
 it('BinaryFiles loads any file without an issue, and checkImage rejects every one that is no image', async () => {

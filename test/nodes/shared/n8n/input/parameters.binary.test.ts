@@ -161,3 +161,54 @@ it('ParameterReader reports what to do if a file is given where a URL is require
 		],
 	});
 });
+
+const FILE = { mimeType: 'image/png', fileName: 'a.png', fileSize: '3 B' };
+
+it.each([
+	'images',
+	'image',
+	'secondImage',
+	'characterImage',
+	'video',
+	'videoUrl',
+	'recording',
+	'motionVideo',
+	'audio',
+	'callbackUrl',
+	'voices',
+	'elements',
+	'motionBrush',
+] as const)('ParameterReader requires a URL instead of a file in %s', (field) => {
+	const parameters = new ParameterReader(() => FILE);
+	expect(parameters.text(field)).toBe('');
+	expect(parameters.issues).toEqual([
+		{
+			field,
+			of: 'request',
+			what: 'a file is given, but a URL is required',
+			fix: "Set 'Source' to Binary for an image. Store a video first, e.g. in S3 or Google Drive, and enter its https:// URL.",
+		},
+	]);
+});
+
+it.each([
+	'prompt',
+	'elementDescription',
+	'videoId',
+	'voiceId',
+	'elementId',
+	'soundVolume',
+	'generateAudio',
+	'externalTaskId',
+] as const)('ParameterReader requires text instead of a file in %s', (field) => {
+	const parameters = new ParameterReader(() => FILE);
+	expect(parameters.text(field)).toBe('');
+	expect(parameters.issues).toEqual([
+		{
+			field,
+			of: 'request',
+			what: 'a file is given, but text is required',
+			fix: 'Enter text.',
+		},
+	]);
+});

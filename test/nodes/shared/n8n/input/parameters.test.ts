@@ -525,3 +525,58 @@ it('ParameterReader.collection reports once per field and value that it is not a
 		'filters (request) "fox" is not an object. Fill in its fields.',
 	]);
 });
+
+describe('ParameterReader.numberWithin', () => {
+	const within = (value: unknown) =>
+		reading(
+			value,
+			(reader) => reader.numberWithin('pollInterval', { min: 1, max: 600, otherwise: 5 }),
+			'pollInterval',
+		);
+
+	it.each([
+		[1, 1],
+		[600, 600],
+		['600 s', 600],
+		[undefined, 5],
+		['', 5],
+	])('reads %j as %d', (value, expected) => {
+		expect(within(value)).toEqual(fine(expected));
+	});
+
+	it.each([0.99, 600.01, 0, -1])('rejects %d, which is outside the limits', (value) => {
+		expect(within(value)).toEqual({
+			value,
+			issues: [
+				`pollInterval (request) ${value} is outside 1 to 600. Enter a number from 1 to 600.`,
+			],
+		});
+	});
+});
+
+describe('ParameterReader.entries about JSON text that cannot be read', () => {
+	it.each([
+		['syntax', '[{"prompt"', 'not valid JSON'],
+		['depth', '['.repeat(101) + ']'.repeat(101), 'nested too deeply'],
+		['digits', `[${'1'.repeat(101)}]`, 'a number has too many digits'],
+		['lists', '[[[[[[["a"]]]]]]]', 'lists nested more than 5 levels deep'],
+		['entries', `[${'1,'.repeat(1000)}1]`, 'more than 1000 entries'],
+	])('says what is wrong with its %s', (_name, value, what) => {
+		expect(
+			reading(value, (reader) => reader.entries('shots', 'shot', ['prompt']), 'shots'),
+		).toEqual({ value: [], issues: [`shots (request) ${what}. Enter a list of objects.`] });
+	});
+});
+
+it('ParameterReader.jsonObject says what is wrong with JSON text that cannot be read', () => {
+	const json = (value: string) =>
+		reading(value, (reader) => reader.jsonObject('additionalBodyFields'), 'additionalBodyFields')
+			.issues;
+	const fix = 'Enter an object, e.g. {"seed": 7}.';
+	expect(json(`{"a":${'['.repeat(100)}${']'.repeat(100)}}`)).toEqual([
+		`additionalBodyFields (request) nested more than 100 levels deep. ${fix}`,
+	]);
+	expect(json(`{"a":${'1'.repeat(101)}}`)).toEqual([
+		`additionalBodyFields (request) a number has more than 100 digits. ${fix}`,
+	]);
+});

@@ -3,6 +3,7 @@ import { createTask, type Created, type TaskRef } from '../../../../../nodes/sha
 import type { ApiError } from '../../../../../nodes/shared/core/apiError';
 import { kkiai } from '../../../../../nodes/shared/providers/kkiai';
 import { klingai } from '../../../../../nodes/shared/providers/klingai';
+import type { JobError } from '../../../../../nodes/shared/tasks/job';
 import { TOO_LATE_WARNING } from '../../../../../nodes/shared/tasks/cancel/cancelWarnings';
 
 const nobody = { name: null, ownedBy: null, isDeleted: false };
@@ -172,6 +173,58 @@ describe('errorText about a delete', () => {
 		).toEqual({
 			message: 'Kling (Official) is rate limiting requests',
 			description: 'Run the node again later. Kling (Official) reports: "Not here" (HTTP 429).',
+		});
+	});
+
+	it.each<[reason: string, jobError: JobError, message: string, description: string]>([
+		[
+			'unexpected',
+			{ provider: klingai, task: null, reason: 'unexpected', detail: 'Boom', deleting },
+			'An unexpected error occurred while deleting the element at Kling (Official)',
+			'Report this error if it happens again: https://github.com/n8n-nodes-kling/n8n-nodes-kling/issues. Error: "Boom". ID 84.',
+		],
+		[
+			'stopped',
+			{ provider: klingai, task: null, reason: 'stopped', seconds: 7, deleting },
+			'Stopped while deleting the element at Kling (Official)',
+			'Run the node again to delete it. ID 84.',
+		],
+	])('mentions no task, and contains the ID: %s', (_reason, jobError, message, description) => {
+		expect(errorText(jobError)).toEqual({ message, description });
+	});
+
+	it('says the same about an ID that is not found, and names the asset', () => {
+		const notFound: ApiError = { ...apiError, reason: 'taskNotFound' };
+		const voice = { asset: 'voice', id: '85' } as const;
+		expect(
+			errorText({
+				provider: klingai,
+				task: null,
+				reason: 'rejected',
+				apiError: notFound,
+				deleting: voice,
+			}),
+		).toEqual({
+			message: 'Kling (Official) did not delete the voice: "Not here"',
+			description:
+				'Check the ID. Presets and voices of other accounts cannot be deleted. Kling (Official) reports: "Not here" (HTTP 404). ID 85.',
+		});
+	});
+
+	it('is that of other requests if the key is rejected', () => {
+		const rejected: ApiError = { ...apiError, reason: 'credential', httpStatus: 401 };
+		expect(
+			errorText({
+				provider: klingai,
+				task: null,
+				reason: 'rejected',
+				apiError: rejected,
+				deleting,
+			}),
+		).toEqual({
+			message: 'Kling (Official) rejected the API key',
+			description:
+				'Copy the key again from your account, and check the Base URL in the credential. Kling (Official) reports: "Not here" (HTTP 401).',
 		});
 	});
 });

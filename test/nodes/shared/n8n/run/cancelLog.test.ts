@@ -1,3 +1,5 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+
 import { createTask } from '../../../../../nodes/shared/core/task';
 import { logCancel } from '../../../../../nodes/shared/n8n/run/cancelLog';
 import { fal } from '../../../../../nodes/shared/providers/fal';
@@ -40,4 +42,21 @@ it('writes nothing to the log about a task that is returned', () => {
 	const log: unknown[] = [];
 	logCancel(contextOf({ log }), 0, { outcome: 'task', task: CANCELED });
 	expect(log).toEqual([]);
+});
+
+it('writes a warning to the log instead of an error when the line cannot be written', () => {
+	const log: unknown[] = [];
+	const context: IExecuteFunctions = Object.create(contextOf({ log }), {
+		getExecutionId: {
+			value: () => {
+				throw new Error('no execution');
+			},
+		},
+	});
+	const cancel: CancelResult = { outcome: 'ended', task: CANCELED, detail: null };
+	logCancel(context, 2, {
+		outcome: 'jobError',
+		jobError: { provider: fal, task: CANCELED, reason: 'stopped', seconds: 7, cancel },
+	});
+	expect(log).toEqual([['Kling could not log a cancel: Error: no execution']]);
 });

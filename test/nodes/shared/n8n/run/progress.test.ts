@@ -1,3 +1,5 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+
 import { Progress, progressOf } from '../../../../../nodes/shared/n8n/run/progress';
 import type { JobOutcome } from '../../../../../nodes/shared/tasks/job';
 import { task, FakeRuntime } from '../../tasks/fakeRuntime';
@@ -220,3 +222,33 @@ it.each([
 		]);
 	},
 );
+
+it('writes a warning to the log when a message cannot be shown', () => {
+	const log: unknown[] = [];
+	const context: IExecuteFunctions = Object.create(contextOf({ mode: 'manual', log }), {
+		sendMessageToUI: {
+			value: () => {
+				throw new Error('no editor');
+			},
+		},
+	});
+	progressOf(context, ['video']).accept({ taskId: 'a', provider: 'imini', kind: 'video' }, 0);
+	expect(log).toEqual([['Kling could not show its progress: Error: no editor']]);
+});
+
+it('does not show the status of a task of which only the ID is known', () => {
+	const { clock, messages, progress } = batchOf(2);
+	progress.begin();
+	progress.begin();
+	clock.second = 30;
+	progress.end({
+		outcome: 'jobError',
+		jobError: {
+			provider: new FakeRuntime([]).provider,
+			task: { provider: 'imini', kind: 'video', taskId: 'a' },
+			reason: 'stopped',
+			seconds: 30,
+		},
+	});
+	expect(messages).toEqual(['0 of 2 videos ready, 1 without a video, 1 in progress (30 seconds).']);
+});

@@ -28,6 +28,8 @@ it('keeps other data that n8n stores for the node', () => {
 it.each<[string, IDataObject]>([
 	['where none was written', {}],
 	['where another version wrote one without a pause', { klingChecks: { slept: 1, from: 0 } }],
+	['where one has no time', { klingChecks: { pause: 300, from: 0 } }],
+	['where one has no place to start', { klingChecks: { pause: 300, slept: 1 } }],
 	['where it is no schedule', { klingChecks: 'soon' }],
 ])('returns the first schedule %s', (_, nodeContext) => {
 	expect(readCheckSchedule(contextOf({ nodeContext }))).toEqual(FIRST);
