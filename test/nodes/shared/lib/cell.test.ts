@@ -207,6 +207,8 @@ const CHOICES: readonly NamedChoice[] = [
 	{ value: '720pp', name: 'Another' },
 	{ value: 'left', name: 'a) One (Two)' },
 	{ value: 'right', name: 'Three (Four) b' },
+	{ value: 'fifth', name: '(Five)' },
+	{ value: 'sixth', name: 'Six ()' },
 ];
 
 it.each([
@@ -224,6 +226,8 @@ it.each([
 	['720p', undefined],
 	['two', undefined],
 	['four', undefined],
+	['five', 'fifth'],
+	['six', 'sixth'],
 	['frame', undefined],
 	['', undefined],
 	[' ', undefined],
@@ -326,6 +330,9 @@ it.each([
 	['“a”', 'a'],
 	['„a“', 'a'],
 	['""', ''],
+	["''", ''],
+	['“”', ''],
+	['„“', ''],
 	['"a', '"a'],
 	['a"', 'a"'],
 	['x"a"', 'x"a"'],
