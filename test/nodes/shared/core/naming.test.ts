@@ -195,6 +195,18 @@ describe('the names of a provider that counts only the reference images', () => 
 		expect(nameless?.(referenceTo('image', number))).toEqual(fault);
 	});
 
+	it('count the reference images before a frame, too', () => {
+		const names = referenceImageNames({
+			images: [image('reference'), image('reference'), image('lastFrame'), image('reference')],
+		});
+		expect([1, 2, 3, 4].map((number) => names.write(referenceTo('image', number)))).toEqual([
+			'<<<image_1>>>',
+			'<<<image_2>>>',
+			undefined,
+			'<<<image_3>>>',
+		]);
+	});
+
 	it.each(['video', 'element', 'voice'] as const)('have none for a %s', (kind) => {
 		expect(write(referenceTo(kind, 2))).toBeUndefined();
 		expect(nameless?.(referenceTo(kind, 1))).toBeUndefined();
