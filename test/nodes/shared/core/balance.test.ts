@@ -63,7 +63,11 @@ it.each([
 	'password',
 	'Passwords',
 ])('createBalance omits the field %s of the response, at every level', (name) => {
-	const body = { [name]: 'a', list: [{ [name]: { a: 1 }, b: 2 }, 'c'], inner: { [name]: [3], d: 4 } };
+	const body = {
+		[name]: 'a',
+		list: [{ [name]: { a: 1 }, b: 2 }, 'c'],
+		inner: { [name]: [3], d: 4 },
+	};
 	expect(createBalance({}, ResponseReader.of(body)).providerResponse).toEqual({
 		list: [{ b: 2 }, 'c'],
 		inner: { d: 4 },

@@ -67,12 +67,9 @@ it('a row can set everything that it can omit', () => {
 
 it('idsOf lists our ID, that of the provider and its aliases, each once', () => {
 	expect(idsOf(BARE)).toEqual(['kling-a']);
-	expect(idsOf({ ...BARE, providerModelId: 'a1', aliases: ['a2', 'kling-a', 'a1', 'a3'] })).toEqual([
-		'kling-a',
-		'a1',
-		'a2',
-		'a3',
-	]);
+	expect(idsOf({ ...BARE, providerModelId: 'a1', aliases: ['a2', 'kling-a', 'a1', 'a3'] })).toEqual(
+		['kling-a', 'a1', 'a2', 'a3'],
+	);
 });
 
 const model = (id: string, displayName: string, ...aliases: string[]): GenerateCapabilities => ({
@@ -120,7 +117,12 @@ it('secondsFrom lists the seconds from the first to the last one', () => {
 	expect(secondsFrom(5, 5)).toEqual([5]);
 });
 
-const ONE_SHOT = { modes: ['intelligent'], maxShots: 6, promptMaxLength: 500, withVideo: false } as const;
+const ONE_SHOT = {
+	modes: ['intelligent'],
+	maxShots: 6,
+	promptMaxLength: 500,
+	withVideo: false,
+} as const;
 const FULL_SHOTS = { ...ONE_SHOT, modes: ['intelligent', 'custom'] } as const;
 
 it.each<[FieldFor<'generate'>, Partial<GenerateCapabilities>]>([

@@ -26,9 +26,12 @@ it.each<[Json, Json, number | null]>([
 	[null, 60, null],
 	['soon', 60, null],
 	[CREATED, 'soon', null],
-])('secondsLeft for a task created at %j that takes %j seconds is %j', (created, seconds, result) => {
-	expect(left(created, seconds)).toBe(result);
-});
+])(
+	'secondsLeft for a task created at %j that takes %j seconds is %j',
+	(created, seconds, result) => {
+		expect(left(created, seconds)).toBe(result);
+	},
+);
 
 it('secondsLeft is unknown if the response has no date', () => {
 	expect(left(CREATED, 60, {})).toBeNull();

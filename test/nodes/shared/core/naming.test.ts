@@ -136,9 +136,9 @@ it('readTexts reads all texts of Generate in the order of the panel', () => {
 });
 
 it('readTexts reads no negative prompt if there is none, and no name of an element by default', () => {
-	expect(readTexts({ ...GENERATE, negativePrompt: undefined, shots: [], prompt: '@dog' }, BRACKETS)).toEqual(
-		[{ field: 'prompt', prefix: '', pieces: [{ text: '@dog', stray: 'at' }] }],
-	);
+	expect(
+		readTexts({ ...GENERATE, negativePrompt: undefined, shots: [], prompt: '@dog' }, BRACKETS),
+	).toEqual([{ field: 'prompt', prefix: '', pieces: [{ text: '@dog', stray: 'at' }] }]);
 });
 
 it('readTexts reads the prompt of Motion Control alone', () => {

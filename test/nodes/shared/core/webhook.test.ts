@@ -50,9 +50,12 @@ it('callbackId accepts an ID of 200 characters, and rejects one of 201', () => {
 	expect(callbackId.safeParse('a'.repeat(201)).success).toBe(false);
 });
 
-it.each([[null], [true], [{ id: 'a' }], [['a']]])('callbackId rejects %j, which is not an ID', (id) => {
-	expect(callbackId.safeParse(id).success).toBe(false);
-});
+it.each([[null], [true], [{ id: 'a' }], [['a']]])(
+	'callbackId rejects %j, which is not an ID',
+	(id) => {
+		expect(callbackId.safeParse(id).success).toBe(false);
+	},
+);
 
 it('asStatusResponse returns the body of a callback as a successful response with every digit', () => {
 	expect(asStatusResponse({ id: 835266081714884677n, list: ['a', null] })).toEqual({

@@ -57,7 +57,10 @@ it.each([
 	[{ value: ['a', 'b'] }, { value: ['a', 'b'] }],
 	[{ __rl: true, mode: 'id', value: { id: 7 } }, { id: 7 }],
 	[{ __rl: true, mode: 'id', value: ['a', 'b'] }, ['a', 'b']],
-	[{ __rl: 'true', value: { id: 7 } }, { __rl: 'true', value: { id: 7 } }],
+	[
+		{ __rl: 'true', value: { id: 7 } },
+		{ __rl: 'true', value: { id: 7 } },
+	],
 ])('the single value of %j is %j', (value, single) => {
 	expect(singleValue(value)).toEqual(single);
 });
@@ -66,7 +69,10 @@ it.each([
 	[{ id: 7, name: 'Portrait' }, 'Portrait'],
 	[[{ id: 7, name: 'Portrait' }], 'Portrait'],
 	[{ name: 'Portrait' }, { name: 'Portrait' }],
-	[{ id: 7, name: 8 }, { id: 7, name: 8 }],
+	[
+		{ id: 7, name: 8 },
+		{ id: 7, name: 8 },
+	],
 	[{ id: 7 }, { id: 7 }],
 	[{ id: 7, value: 'a', name: 'Portrait' }, 'a'],
 	[null, null],

@@ -321,10 +321,13 @@ it.each([
 	['198.51.99.255', '198.51.100.0', '198.51.100.255', '198.51.101.0'],
 	['203.0.112.255', '203.0.113.0', '203.0.113.255', '203.0.114.0'],
 	['223.255.255.255', '224.0.0.0', '255.255.255.255', null],
-])('after %j, the addresses from %s to %s are private, and %j is public', (before, from, to, after) => {
-	expect([hostReason(from), hostReason(to)]).toEqual(['privateHost', 'privateHost']);
-	for (const host of [before, after]) if (host !== null) expect(hostReason(host)).toBeNull();
-});
+])(
+	'after %j, the addresses from %s to %s are private, and %j is public',
+	(before, from, to, after) => {
+		expect([hostReason(from), hostReason(to)]).toEqual(['privateHost', 'privateHost']);
+		for (const host of [before, after]) if (host !== null) expect(hostReason(host)).toBeNull();
+	},
+);
 
 it.each([
 	['1fff:ffff::1', 'privateHost'],
