@@ -194,6 +194,27 @@ it('hides a secret with characters beyond 16 bits as a whole', () => {
 	expect(withoutSecrets('a🦊🦊🦊🦊c', ['🦊🦊🦊🦊'])).toBe(`a${HIDDEN}c`);
 });
 
+it('writes [hidden] instead of a secret', () => {
+	expect(withoutSecrets('key k1234567', ['k1234567'])).toBe('key [hidden]');
+});
+
+it('hides each of several secrets that begin alike', () => {
+	expect(withoutSecrets('sk-111111, sk-222222', ['sk-111111', 'sk-222222'])).toBe(
+		`${HIDDEN}, ${HIDDEN}`,
+	);
+});
+
+it.each(['base64', 'base64url'] as const)(
+	'hides a secret whose characters differ between the alphabets of Base64 in %s',
+	(encoding) => {
+		const secret = '>>>???>>>???';
+		const encoded = Buffer.from(secret).toString(encoding);
+		expect(encoded).toMatch(encoding === 'base64' ? /\+.*\// : /-.*_/);
+		expect(withoutSecrets(`key ${encoded}.`, [secret])).toBe(`key ${HIDDEN}.`);
+		expect(withoutSecrets(`key ${encoded.replaceAll('+', ' ')}.`, [secret])).toBe(`key ${HIDDEN}.`);
+	},
+);
+
 it('leaves every text unchanged if there are no secrets', () => {
 	expect(withoutSecrets('a \\k1234567 eyJh.eyJi.c', [])).toBe('a \\k1234567 eyJh.eyJi.c');
 });
