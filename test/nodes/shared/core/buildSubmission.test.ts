@@ -1,7 +1,8 @@
+import type { PrecedingCall } from '../../../../nodes/shared/core/apiCall';
 import { buildSubmission } from '../../../../nodes/shared/core/buildSubmission';
 import type { Idempotency } from '../../../../nodes/shared/core/idempotency';
 import type { Provider } from '../../../../nodes/shared/core/provider';
-import { failure } from '../../../../nodes/shared/core/result';
+import { failure, success } from '../../../../nodes/shared/core/result';
 import { imini } from '../../../../nodes/shared/providers/imini';
 import { fileOf, PICTURE } from '../../../support/files';
 import { knownError, response } from '../../../support/answers';
@@ -74,8 +75,11 @@ it('buildSubmission describes the submission of a request', () => {
 });
 
 it('buildSubmission keeps the call that precedes the submit', () => {
-	const prepare = () => {
-		throw new Error('it is not called');
+	const prepare: PrecedingCall = {
+		name: 'search for faces',
+		request: () => ({ method: 'GET', path: '/faces' }),
+		parse: ({ body }) => success(body),
+		choose: success,
 	};
 	expect(build({ prepare }).prepare).toBe(prepare);
 });

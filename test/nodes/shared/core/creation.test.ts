@@ -45,7 +45,7 @@ it.each([
 });
 
 it('the kind of a creating operation, or of the calls about assets, suffices to know what is created', () => {
-	const { plainOperations, assets } = klingai;
+	const { plainOperations = {}, assets = {} } = klingai;
 	const kinds = [
 		'advanced-custom-elements',
 		'advanced-presets-elements',
