@@ -78,3 +78,9 @@ it('costFrom does not depend on the order of the amounts', () => {
 		{ numRuns: RUNS },
 	);
 });
+
+it('costFrom rounds a total to twelve decimals', () => {
+	expect(costFrom('billed', [0.1, 'USD'], [0.2, 'USD'])?.amount).toBe(0.3);
+	expect(costFrom('billed', [0.000_000_000_001, 'USD'])?.amount).toBe(0.000_000_000_001);
+	expect(costFrom('billed', [0.000_000_000_000_4, 'USD'])?.amount).toBe(0);
+});

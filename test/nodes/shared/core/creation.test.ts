@@ -43,3 +43,26 @@ it.each([
 ] as const)('the common name of $names is $common', ({ names, common }) => {
 	expect(commonResult(names)).toBe(common);
 });
+
+it('the kind of a creating operation, or of the calls about assets, suffices to know what is created', () => {
+	const { plainOperations = {}, assets = {} } = klingai;
+	const kinds = [
+		'advanced-custom-elements',
+		'advanced-presets-elements',
+		'custom-voices',
+		'presets-voices',
+	];
+	expect(kinds.map((kind) => resultOfKind({ plainOperations }, kind))).toEqual([
+		'element',
+		'video',
+		'voice',
+		'video',
+	]);
+	expect(kinds.map((kind) => resultOfKind({ assets }, kind))).toEqual([
+		'element',
+		'element',
+		'voice',
+		'voice',
+	]);
+	expect(kinds.map((kind) => resultOfKind({}, kind))).toEqual(['video', 'video', 'video', 'video']);
+});

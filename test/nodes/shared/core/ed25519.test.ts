@@ -22,6 +22,7 @@ it('readEd25519Keys reads the Ed25519 keys of a key set and leaves out the other
 	const others = [
 		{ kty: 'RSA', n: 'AQAB', e: 'AQAB' },
 		{ ...JWK, crv: 'X25519' },
+		{ ...JWK, kty: 'EC' },
 		{ ...JWK, x: 'AQAB' },
 		{ ...JWK, x: 7 },
 		null,

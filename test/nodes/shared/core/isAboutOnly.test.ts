@@ -1,4 +1,4 @@
-import { isAboutOnly } from '../../../../nodes/shared/core/apiError';
+import { apiErrorText, isAboutOnly } from '../../../../nodes/shared/core/apiError';
 import { apiError } from '../tasks/fakeRuntime';
 
 const refusal = (message: string) => ({ ...apiError('invalidRequest', 400), message });
@@ -15,6 +15,8 @@ it.each([
 it.each([
 	['callback_url and external_task_id are not supported', ['callback_url']],
 	['callBackUrl or imageUrl is invalid', ['callBackUrl']],
+	['CALLBACK_URL or IMAGE_URL is invalid', ['callback_url']],
+	['webhook or image_tail_url is invalid', ['webhook']],
 	['the prompt is too long', ['callback_url']],
 	['webhooks are off', ['webhook']],
 	['', ['webhook']],
@@ -29,3 +31,7 @@ it.each(['rateLimit', 'providerFault', 'moderation', 'unreadable'] as const)(
 		expect(isAboutOnly({ ...apiError(reason, 400), message }, ['callback_url'])).toBe(false);
 	},
 );
+
+it('the text of a rejection is its status and its message', () => {
+	expect(apiErrorText(refusal('no such model'))).toBe('HTTP 400: no such model');
+});

@@ -3,6 +3,7 @@ import type {
 	MotionControlRequest,
 	ModelRequest,
 } from '../../../../nodes/shared/core/request';
+import type { PlainRequest } from '../../../../nodes/shared/core/plainRequest';
 import { mediaOf, mapMedia } from '../../../../nodes/shared/core/requestMedia';
 import { fileOf, PICTURE } from '../../../support/files';
 import { generateRequest, IMAGE, motionControlRequest, VIDEO } from '../../../support/requests';
@@ -104,3 +105,68 @@ it('mapMedia replaces the masks of a motion brush without a still mask', () => {
 		motionBrush: { moving: [{ mask: [IMAGE], path: PATH }] },
 	});
 });
+
+const PLAIN_FIELDS = {
+	callbackUrl: 'https://example.com/hook',
+	externalTaskId: 'order-1',
+	additionalBodyFields: { image: IMAGE },
+} as const;
+
+const AVATAR = {
+	...PLAIN_FIELDS,
+	operation: 'avatar',
+	prompt: 'It sings',
+	watermark: true,
+} as const;
+const LIP_SYNC = { ...PLAIN_FIELDS, operation: 'lipSync', videoUrl: VIDEO, faceId: '1' } as const;
+const EFFECT = { ...PLAIN_FIELDS, operation: 'applyEffect', scene: 'hug' } as const;
+const ELEMENT = {
+	...PLAIN_FIELDS,
+	operation: 'createElement',
+	name: 'dog',
+	description: 'A dog',
+	tags: ['o_1'],
+} as const;
+const VOICE = {
+	...PLAIN_FIELDS,
+	operation: 'createVoice',
+	name: 'Ada',
+	source: { from: 'url', url: 'https://example.com/a.mp3' },
+} as const;
+
+it.each<[string, PlainRequest, readonly unknown[], PlainRequest<unknown>]>([
+	[
+		'Avatar',
+		{ ...AVATAR, image: 'i', audio: FILE },
+		['i', FILE],
+		{ ...AVATAR, image: ['i'], audio: ['file'] },
+	],
+	['Lip-Sync', { ...LIP_SYNC, audio: 'a' }, ['a'], { ...LIP_SYNC, audio: ['a'] }],
+	['Apply Effect', { ...EFFECT, image: 'i' }, ['i'], { ...EFFECT, image: ['i'] }],
+	[
+		'Apply Effect with two images',
+		{ ...EFFECT, image: 'i', secondImage: FILE },
+		['i', FILE],
+		{ ...EFFECT, image: ['i'], secondImage: ['file'] },
+	],
+	[
+		'Create Element from images',
+		{ ...ELEMENT, source: { from: 'images', images: ['i', FILE] } },
+		['i', FILE],
+		{ ...ELEMENT, source: { from: 'images', images: [['i'], ['file']] } },
+	],
+	[
+		'Create Element from a video',
+		{ ...ELEMENT, source: { from: 'video', url: VIDEO } },
+		[],
+		{ ...ELEMENT, source: { from: 'video', url: VIDEO } },
+	],
+	['Create Voice', VOICE, [], VOICE],
+])(
+	'the images and sounds of a request for %s are listed and replaced in order',
+	(_, request, media, changed) => {
+		const change = (one: (typeof media)[number]) => [one === FILE ? 'file' : one];
+		expect(mediaOf(request)).toStrictEqual(media);
+		expect(mapMedia(request, change)).toStrictEqual(changed);
+	},
+);

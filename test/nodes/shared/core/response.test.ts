@@ -1,7 +1,10 @@
+import { z } from 'zod';
+
 import {
 	idSchema,
 	maybeId,
 	maybeText,
+	readResponse,
 	reasonOfStatus,
 	apiErrorFrom,
 	unreadable,
@@ -155,4 +158,71 @@ it('unreadable quotes only the beginning of a response, however long it is', () 
 	// Words behind 20,000 characters of markup are not looked for.
 	const late = `${'<br>'.repeat(5_000)}late`;
 	expect(unreadable({ status: 502, headers: {}, body: late }).message).toBe('(empty response)');
+});
+
+it('reasonOfStatus reads these statuses as a request that was not processed, and no other ones', () => {
+	const statuses = Array.from({ length: 500 }, (_, index) => 100 + index);
+	expect(statuses.filter((status) => reasonOfStatus(status) === 'invalidRequest')).toEqual([
+		400, 405, 406, 407, 410, 411, 412, 413, 414, 415, 416, 417, 421, 422, 423, 425, 426, 428, 431,
+		451,
+	]);
+	expect(statuses.filter((status) => reasonOfStatus(status) === undefined)).toEqual(
+		Array.from({ length: 100 }, (_, index) => 200 + index),
+	);
+	expect(statuses.filter((status) => reasonOfStatus(status) === 'unreadable')).toEqual([
+		...Array.from({ length: 100 }, (_, index) => 100 + index),
+		...Array.from({ length: 100 }, (_, index) => 300 + index),
+	]);
+});
+
+it('apiErrorFrom returns null for what the response does not contain, and shortens what is long', () => {
+	const answer = response(500, 'no');
+	const nothing = {
+		reason: 'providerFault',
+		httpStatus: 500,
+		code: null,
+		message: 'no',
+		requestId: null,
+		retryAfter: null,
+	};
+	expect(apiErrorFrom(answer, 'providerFault', 'no')).toEqual(nothing);
+	expect(apiErrorFrom(answer, 'providerFault', 'no', { code: null, requestId: null })).toEqual(
+		nothing,
+	);
+	const long = 'x'.repeat(1001);
+	const short = `${'x'.repeat(999)}…`;
+	expect(apiErrorFrom(answer, 'providerFault', long, { code: long, requestId: long })).toEqual({
+		...nothing,
+		code: short,
+		message: short,
+		requestId: short,
+	});
+});
+
+it('apiErrorFrom counts a date to wait for from the date of the response', () => {
+	const answer = response(429, 'no', {
+		'retry-after': 'Wed, 21 Oct 2026 07:29:30 GMT',
+		date: 'Wed, 21 Oct 2026 07:28:00 GMT',
+	});
+	expect(apiErrorFrom(answer, 'rateLimit', 'no').retryAfter).toBe(90);
+});
+
+it('unreadable quotes no empty tag, and a lone angle bracket', () => {
+	expect(unreadable(response(502, '<>a <b> 1 < 2')).message).toBe('a 1 < 2');
+});
+
+it('readResponse returns the data and the whole body of a successful response of the expected shape', () => {
+	const shape = z.object({ id: maybeText });
+	expect(readResponse(response(200, '{"id":"a","b":1}'), shape)).toEqual({
+		data: { id: 'a' },
+		body: { id: 'a', b: 1 },
+	});
+	expect(readResponse(response(200, '[]'), shape)).toBeUndefined();
+	expect(readResponse(response(200, 'no'), shape)).toBeUndefined();
+	expect(readResponse(response(200, 'no'), z.unknown())).toBeUndefined();
+	expect(readResponse(response(500, '{"id":"a"}'), shape)).toBeUndefined();
+});
+
+it('maybeText reads a text of one character', () => {
+	expect(maybeText.parse('a')).toBe('a');
 });

@@ -1,6 +1,12 @@
-import { ResponseReader, statusFrom } from '../../../../nodes/shared/core/responseReader';
+import {
+	openResponse,
+	ResponseReader,
+	statusFrom,
+	taskFromResponse,
+} from '../../../../nodes/shared/core/responseReader';
 import type { Json } from '../../../../nodes/shared/lib/json';
-import type { TaskStatus } from '../../../../nodes/shared/core/task';
+import { createVideo, type TaskDetails, type TaskStatus } from '../../../../nodes/shared/core/task';
+import { knownTask, response } from '../../../support/answers';
 
 const LEFT_OUT = "Part of the provider's response could not be read and was omitted: ";
 
@@ -86,6 +92,16 @@ it.each<[Json, number | null]>([
 	['5.041', 5.041],
 	['30%', 30],
 	['-1', -1],
+	[' -1.5 % ', -1.5],
+	[7n, 7],
+	['', null],
+	['.5', null],
+	['5.', null],
+	['-', null],
+	['%', null],
+	['x5', null],
+	['5x', null],
+	[Infinity, null],
 	['soon', null],
 	[true, null],
 	[{ toString: 0 }, null],
@@ -102,7 +118,13 @@ it.each<[Json, string | null]>([
 	['2026-03-29 17:24:36', '2026-03-29T17:24:36.000Z'],
 	['2026-03-29T17:24:36+08:00', '2026-03-29T09:24:36.000Z'],
 	[0, null],
+	['0', null],
+	[7n, '1970-01-01T00:00:07.000Z'],
+	[99_999_999_999, '5138-11-16T09:46:39.000Z'],
+	[100_000_000_000, '1973-03-03T09:46:40.000Z'],
+	[100_000_000_001, '1973-03-03T09:46:40.001Z'],
 	['soon', null],
+	[true, null],
 	[1e300, null],
 ])('ResponseReader reads %p as the time %p', (value, iso) => {
 	expect(ResponseReader.of(value).time()).toBe(iso);
@@ -139,6 +161,7 @@ it.each<[string, Json, number]>([
 	['a text', '0.5', 0.5],
 	['a text with spaces', ' 4.0 ', 4],
 	['zero', 0, 0],
+	['the text zero', '0', 0],
 	['a negative zero', -0, 0],
 	['the greatest number without lost digits', MAX, MAX],
 	['a large number that is read with all digits', 10_000_000n, 10_000_000],
@@ -154,6 +177,10 @@ it.each<[string, Json]>([
 	['infinity', Number.POSITIVE_INFINITY],
 	['the text NaN', 'NaN'],
 	['a percentage', '5%'],
+	['a fraction without its first digit', '.5'],
+	['a fraction without its last digit', '5.'],
+	['a number after a letter', 'x5'],
+	['a number before a letter', '5x'],
 	['a currency', '$0.42'],
 	['a decimal comma', '0,42'],
 	['a hexadecimal number', '0x10'],
@@ -183,4 +210,115 @@ it.each<[Json, number | null]>([
 		count,
 		count === null ? [`${LEFT_OUT}place.`] : [],
 	]);
+});
+
+it('ResponseReader reads a text, and nothing else, as text', () => {
+	expect(ResponseReader.of('a').text()).toBe('a');
+	expect([1, true, 7n, ['a'], { a: 'b' }].map((value) => ResponseReader.of(value).text())).toEqual([
+		null,
+		null,
+		null,
+		null,
+		null,
+	]);
+});
+
+it.each<[Json | undefined, string[]]>([
+	[undefined, ['isBlank']],
+	[null, ['isBlank']],
+	['', ['isBlank']],
+	['a', ['isText']],
+	[0, []],
+	[false, []],
+	[[], ['isList']],
+	[{}, ['isObject']],
+])('ResponseReader recognizes what kind of value %j is', (value, kinds) => {
+	const reader = ResponseReader.of(value);
+	const { isBlank, isText, isList, isObject } = reader;
+	expect(
+		Object.entries({ isBlank, isText, isList, isObject }).flatMap(([kind, isSo]) =>
+			isSo ? [kind] : [],
+		),
+	).toEqual(kinds);
+	expect(reader.json).toEqual(value ?? null);
+});
+
+it('ResponseReader warns of a value in which a field was looked for although it has none', () => {
+	const answer = ResponseReader.of({ data: 'none', list: [1] });
+	expect(answer.at('data').at('id').id()).toBeNull();
+	expect(answer.at('list').at('id').id()).toBeNull();
+	expect(answer.warnings()).toEqual([`${LEFT_OUT}data, list.`]);
+});
+
+it('ResponseReader calls the response itself by words, and names what was left out although it is blank', () => {
+	const answer = ResponseReader.of(['a']);
+	expect(answer.at('id').id()).toBeNull();
+	expect(answer.warnings()).toEqual([`${LEFT_OUT}(the whole response).`]);
+	const blank = ResponseReader.of({ a: { b: null } });
+	blank.at('a').at('b').leaveOut();
+	expect(blank.warnings()).toEqual([`${LEFT_OUT}a.b.`]);
+});
+
+it('ResponseReader names five omitted paths, and counts a sixth', () => {
+	const warningsOf = (list: Json[]) => {
+		const answer = ResponseReader.of({ list });
+		for (const entry of answer.at('list').entries()) entry.text();
+		return answer.warnings();
+	};
+	expect(warningsOf([1, 2, 3, 4, 5])).toEqual([
+		`${LEFT_OUT}list[0], list[1], list[2], list[3], list[4].`,
+	]);
+	expect(warningsOf([1, 2, 3, 4, 5, 6])).toEqual([
+		`${LEFT_OUT}list[0], list[1], list[2], list[3], list[4] and 1 more.`,
+	]);
+});
+
+it.each([
+	[200, '{"id":"a"}', { id: 'a' }],
+	[299, '{}', {}],
+	[200, '[]', undefined],
+	[200, 'null', undefined],
+	[200, 'no', undefined],
+	[300, '{}', undefined],
+	[404, '{"id":"a"}', undefined],
+])('openResponse reads the response %i %s as %j', (status, body, json) => {
+	expect(openResponse(response(status, body))?.json).toEqual(json);
+});
+
+describe('taskFromResponse', () => {
+	const ref = { provider: 'a-vendor', kind: 'video', taskId: '1' };
+	const known = new Map<string, TaskStatus>([['done', 'succeeded']]);
+	const video = createVideo('https://example.com/1.mp4');
+	const created: TaskDetails['created'] = {
+		type: 'voice',
+		id: '7',
+		name: null,
+		trialUrl: null,
+		ownedBy: null,
+		isDeleted: false,
+	};
+	const task = (word: string, details: TaskDetails) =>
+		taskFromResponse(ref, word, known, { videos: [], ...details }, ResponseReader.of({}));
+
+	it('returns the details, the warnings and the whole response', () => {
+		const body = ResponseReader.of({ id: '1', model: 7 });
+		body.at('model').text();
+		expect(taskFromResponse(ref, 'Done', known, { videos: [video], progress: 100 }, body)).toEqual({
+			...knownTask(ref, { status: 'succeeded', providerStatus: 'Done' }),
+			videoUrl: video.url,
+			videos: [video],
+			progress: 100,
+			warnings: [`${LEFT_OUT}model.`],
+			providerResponse: { id: '1', model: 7 },
+		});
+	});
+
+	it.each<[string, TaskDetails, TaskStatus]>([
+		['a video', { videos: [video] }, 'succeeded'],
+		['a voice with an ID', { created }, 'succeeded'],
+		['a voice without an ID', { created: { ...created, id: null } }, 'processing'],
+		['nothing', {}, 'processing'],
+	])('reads an unknown status by the result: %s', (_, details, status) => {
+		expect(task('reviewing', details).status).toBe(status);
+	});
 });

@@ -21,6 +21,10 @@ describe('withoutSecretsInResponse', () => {
 		],
 		['videos', { videos: [URL_WITH_KEY, PLAIN_URL_WITH_KEY] }],
 		['fail_reason', { fail_reason: URL_WITH_KEY }],
+		['FAIL_REASON', { FAIL_REASON: URL_WITH_KEY }],
+		['watermarked', { watermarked: URL_WITH_KEY }],
+		['cover', { cover: ` ${URL_WITH_KEY} ` }],
+		['Video', { Video: URL_WITH_KEY }],
 		['output', { output: URL_WITH_KEY }],
 		['outputs', { outputs: [URL_WITH_KEY, PLAIN_URL_WITH_KEY] }],
 		[
@@ -57,6 +61,25 @@ describe('withoutSecretsInResponse', () => {
 		[{ url: KEY }, { url: HIDDEN }],
 		[{ callback_url: PLAIN_URL_WITH_KEY }, { callback_url: `https://cdn.example/${HIDDEN}/1.mp4` }],
 		[{ webhookUrl: PLAIN_URL_WITH_KEY }, { webhookUrl: `https://cdn.example/${HIDDEN}/1.mp4` }],
+		...[
+			'notify_url',
+			'requestUrl',
+			'help_url',
+			'docs_url',
+			'DOC_URL',
+			'documentation_url',
+			'url_of_docs',
+			'url_of_doc',
+			'CallbackURL',
+			'output_text',
+			'my_output',
+			'fail_reasons',
+			'the_fail_reason',
+			'link',
+		].map((name): [object, object] => [
+			{ [name]: PLAIN_URL_WITH_KEY },
+			{ [name]: `https://cdn.example/${HIDDEN}/1.mp4` },
+		]),
 		[{ doc_url: PLAIN_URL_WITH_KEY }, { doc_url: `https://cdn.example/${HIDDEN}/1.mp4` }],
 		[{ [KEY]: 1 }, { [HIDDEN]: 1 }],
 		[[[KEY]], [[HIDDEN]]],
@@ -105,4 +128,21 @@ describe('withoutSecretsInResponse', () => {
 			{ numRuns: RUNS },
 		);
 	});
+});
+
+it('withoutSecretsInResponse writes only a response with a secret again', () => {
+	const spaced = `{ "a" : 1.0, "b" : [ null ] }`;
+	expect(said(spaced)).toBe(spaced);
+	expect(said(`{ "a" : 1.0, "b" : [ null, true ], "c" : "${KEY}" }`)).toBe(
+		`{"a":1,"b":[null,true],"c":"${HIDDEN}"}`,
+	);
+});
+
+it('withoutSecretsInResponse keeps the words of a text that is not JSON, and of a list in a text', () => {
+	expect(said(JSON.stringify({ message: `bad key ${KEY}` }))).toBe(
+		`{"message":"bad key ${HIDDEN}"}`,
+	);
+	expect(said(JSON.stringify({ message: `["${KEY}"]` }))).toBe(
+		JSON.stringify({ message: `["${HIDDEN}"]` }),
+	);
 });

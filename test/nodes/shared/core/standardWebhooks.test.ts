@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 
 import fc from 'fast-check';
 
-import { standardWebhooks } from '../../../../nodes/shared/core/standardWebhooks';
+import { standardWebhooks, verifierOf } from '../../../../nodes/shared/core/standardWebhooks';
 
 const { keys, verify } = standardWebhooks('webhookSecret');
 
@@ -60,6 +60,19 @@ it.each([
 	['a timestamp more than five minutes old', HEADERS, BODY, NOW + 301_000],
 	['a timestamp more than five minutes ahead', HEADERS, BODY, NOW - 301_000],
 	['headers that cannot be read', { 'webhook-signature': 'v1,UsKl' }, BODY, 0],
+	[
+		'a timestamp with a letter before it',
+		{ ...HEADERS, 'webhook-timestamp': 'a1781080794' },
+		BODY,
+		NOW,
+	],
+	[
+		'a timestamp with a letter after it',
+		{ ...HEADERS, 'webhook-timestamp': '1781080794a' },
+		BODY,
+		NOW,
+	],
+	['an empty timestamp', { ...HEADERS, 'webhook-timestamp': '' }, BODY, 0],
 	['a timestamp that is no number', { ...HEADERS, 'webhook-timestamp': 'now' }, BODY, NOW],
 	['no ID', { ...HEADERS, 'webhook-id': undefined }, BODY, NOW],
 	[
@@ -108,12 +121,22 @@ it('keyOf decodes the Base64 after whsec_', () => {
 	expect(Buffer.from(keyOf(SECRET) ?? []).toString()).toBe('testsecrettestsecrettestsecret12');
 });
 
-it.each(['', 'whsec_', 'dGVzdA==', 'whsec_not base64', 'whsec_dGVzdA==\n'])(
-	'keyOf returns no key for the secret %j',
-	(secret) => {
-		expect(keyOf(secret)).toBeUndefined();
-	},
-);
+it.each([
+	'',
+	'whsec_',
+	'dGVzdA',
+	'whsec_=',
+	'whsec_a===',
+	'whsec_a*b',
+	'whsec_ab=c',
+	' whsec_dGVzdA==',
+	'WHSEC_dGVzdA==',
+	'dGVzdA==',
+	'whsec_not base64',
+	'whsec_dGVzdA==\n',
+])('keyOf returns no key for the secret %j', (secret) => {
+	expect(keyOf(secret)).toBeUndefined();
+});
 
 it('verify accepts the signature of any bytes, and rejects it if one byte is added', () => {
 	const key = Buffer.from(SECRET.slice('whsec_'.length), 'base64');
@@ -126,4 +149,65 @@ it('verify accepts the signature of any bytes, and rejects it if one byte is add
 			expect(judge(headers, Buffer.concat([body, Buffer.from([other])]))).toBe('invalid');
 		}),
 	);
+});
+
+it.each([
+	['dGVzdA==', 'test'],
+	['dGVzdA', 'test'],
+	['dGVzdHM=', 'tests'],
+	['+/+/', '\ufffd\ufffd\ufffd'],
+])('keyOf decodes the secret whsec_%s', (encoded, key) => {
+	expect(Buffer.from(keyOf(`whsec_${encoded}`) ?? []).toString()).toBe(key);
+});
+
+// A timestamp is signed as it is written, so a signature can fit one that is no number.
+it.each(['', 'a1781080794', '1781080794a', '1781080794.0', '-1', '1e3'])(
+	'verify rejects the timestamp %j even if its signature is right',
+	(timestamp) => {
+		const key = keyOf(SECRET) ?? new Uint8Array();
+		const proof = createHmac('sha256', key).update(`9.${timestamp}.`).update(BODY).digest('base64');
+		const headers = {
+			'webhook-id': '9',
+			'webhook-timestamp': timestamp,
+			'webhook-signature': `v1,${proof}`,
+		};
+		const now = Number.parseFloat(timestamp.replace('a', '')) * 1000 || 0;
+		expect(judge(headers, BODY, now)).toBe('invalid');
+	},
+);
+
+describe('signatures in hexadecimal digits, of another version', () => {
+	const key = Buffer.from('a key');
+	const proof = createHmac('sha256', key).update(`9.1781080794.${BODY}`).digest('hex');
+	const check = (signature: string) =>
+		verifierOf('v3', 'hex')(
+			{
+				headers: { ...HEADERS, 'webhook-id': '9', 'webhook-signature': signature },
+				body: Buffer.from(BODY),
+				now: NOW,
+			},
+			[key],
+		);
+
+	it.each([`v3,${proof}`, `v3,${proof.toUpperCase()}`, `v1,${proof} v3,${proof}`, ` v3,${proof} `])(
+		'are valid if one fits: case %#',
+		(signature) => {
+			expect(check(signature)).toBe('valid');
+		},
+	);
+
+	it.each([
+		`v1,${proof}`,
+		proof,
+		`v3${proof}`,
+		`v3,${proof}0`,
+		`v3,${proof}zz`,
+		`v3,${proof.slice(1)}`,
+		`v3,v3,${proof}`,
+		`v3,${proof.replace(/.$/, 'z')}`,
+		'v3,',
+		'',
+	])('are invalid if none fits: case %#', (signature) => {
+		expect(check(signature)).toBe('invalid');
+	});
 });

@@ -143,3 +143,87 @@ it('createTask keeps the place in the queue only while the task is queued, and t
 		['canceled', null, null],
 	]);
 });
+
+it('createVideo sets every key, and keeps what is known', () => {
+	const url = 'https://example.com/1.mp4';
+	const known = {
+		watermarkUrl: 'https://example.com/2.mp4',
+		coverUrl: 'https://example.com/3.png',
+		width: 1280,
+		height: 720,
+		duration: 5.04,
+		expiresAt: '2026-12-01T00:00:00.000Z',
+	};
+	expect(createVideo(url)).toEqual({
+		url,
+		watermarkUrl: null,
+		coverUrl: null,
+		width: null,
+		height: null,
+		duration: null,
+		expiresAt: null,
+	});
+	expect(createVideo(url, known)).toEqual({ url, ...known });
+	expect(
+		createTask(ref, 'succeeded', 'done', { videos: [createVideo(url, known)] }).videos,
+	).toEqual([{ url, ...known }]);
+});
+
+it.each([
+	['without one', undefined, { code: null, message: 'No reason was given.' }],
+	['without a message', { code: '7' }, { code: '7', message: 'No reason was given.' }],
+	['with an empty message', { message: '' }, { code: null, message: 'No reason was given.' }],
+	['with null', { code: null, message: null }, { code: null, message: 'No reason was given.' }],
+	['with both', { code: '7', message: 'too slow' }, { code: '7', message: 'too slow' }],
+	[
+		'with long ones',
+		{ code: 'c'.repeat(1001), message: 'm'.repeat(1001) },
+		{ code: `${'c'.repeat(999)}…`, message: `${'m'.repeat(999)}…` },
+	],
+])('createTask gives a failed task a reason: %s', (_, failure, expected) => {
+	expect(createTask(ref, 'failed', 'failed', { ...(failure && { failure }) }).failure).toEqual(
+		expected,
+	);
+});
+
+it('createTask gives no other task a reason', () => {
+	const videos = [createVideo('https://example.com/1.mp4')];
+	const failure = { code: '7', message: 'too slow' };
+	const reasons = TASK_STATUSES.map(
+		(status) => createTask(ref, status, status, { videos, failure }).failure,
+	);
+	expect(reasons).toEqual([null, null, null, failure, failure]);
+});
+
+it('createTask keeps the time of completion only of a task that has ended', () => {
+	const videos = [createVideo('https://example.com/1.mp4')];
+	const completedAt = '2026-11-26T12:00:00.000Z';
+	const times = TASK_STATUSES.map(
+		(status) => createTask(ref, status, status, { videos, completedAt }).completedAt,
+	);
+	expect(times).toEqual([null, null, completedAt, completedAt, completedAt]);
+});
+
+it.each([
+	['with an ID', '7', 'succeeded', undefined],
+	['without an ID', null, 'processing', true],
+] as const)('createTask reads a success that created a voice %s', (_, id, status, isUrlMissing) => {
+	const created = {
+		type: 'voice',
+		id,
+		name: null,
+		trialUrl: null,
+		ownedBy: null,
+		isDeleted: false,
+	} as const;
+	const task = createTask(ref, 'succeeded', 'done', { created });
+	expect([task.status, task.isUrlMissing, task.created]).toEqual([status, isUrlMissing, created]);
+});
+
+it('isReportedEnded is true for every task that has ended', () => {
+	const videos = [createVideo('https://example.com/1.mp4')];
+	const ended = TASK_STATUSES.filter((status) =>
+		isReportedEnded(createTask(ref, status, status, { videos })),
+	);
+	expect(ended).toEqual(['succeeded', 'failed', 'canceled']);
+});

@@ -210,9 +210,10 @@ it.each<[string, string, Array<[string, number]>]>([
 });
 
 it('reads other characters in one way', () => {
-	expect(['A', '\uffff', '🦊', '\ud83e', '+', ' '].map(readings)).toEqual([
+	expect(['A', '\uffff', '\u{10000}', '🦊', '\ud83e', '+', ' '].map(readings)).toEqual([
 		[['A', 1]],
 		[['\uffff', 1]],
+		[['\u{10000}', 2]],
 		[['🦊', 2]],
 		[['\ud83e', 1]],
 		[['+', 1]],

@@ -1,6 +1,11 @@
 import fc from 'fast-check';
 
-import { hostOf, redirectTarget, blockedReason } from '../../../../nodes/shared/lib/publicUrl';
+import {
+	blockedReason,
+	hostOf,
+	isPrivateUrl,
+	redirectTarget,
+} from '../../../../nodes/shared/lib/publicUrl';
 
 const PUBLIC_HOSTS = [
 	'file.iminicdn.com',
@@ -250,4 +255,113 @@ it('rejects a URL that is too long for any server', () => {
 	expect(blockedReason(`https://${host.join('')}.com/`, true)).toBe('invalidUrl');
 	expect(blockedReason(`https://example.com/${'a'.repeat(8_000)}`, false)).toBeNull();
 	expect(hostOf(`https://${host.join('')}`)).toHaveLength(253);
+});
+
+const hostReason = (host: string) => blockedReason(`https://${host}/`, false);
+
+describe.each([
+	'alt',
+	'arpa',
+	'cluster',
+	'consul',
+	'corp',
+	'default',
+	'docker',
+	'domain',
+	'fritz.box',
+	'home',
+	'internal',
+	'intra',
+	'intranet',
+	'invalid',
+	'kube',
+	'lan',
+	'local',
+	'localdomain',
+	'localhost',
+	'lxd',
+	'mail',
+	'mesos',
+	'metadata.goog',
+	'nomad',
+	'onion',
+	'private',
+	'svc',
+	'test',
+	'workgroup',
+])('a name that ends in .%s', (ending) => {
+	it('is in a private network', () => {
+		expect(hostReason(`a.${ending}`)).toBe('privateHost');
+		expect(hostReason(`a.b.${ending}.`)).toBe('privateHost');
+	});
+
+	it('is public if the ending is a part of a longer one', () => {
+		expect(hostReason(`a.${ending}.com`)).toBeNull();
+		expect(hostReason(`a.x${ending}`)).toBeNull();
+		expect(hostReason(`a.${ending}x`)).toBeNull();
+	});
+});
+
+it.each([
+	[null, '0.0.0.0', '0.255.255.255', '1.0.0.0'],
+	['9.255.255.255', '10.0.0.0', '10.255.255.255', '11.0.0.0'],
+	['100.63.255.255', '100.64.0.0', '100.127.255.255', '100.128.0.0'],
+	['126.255.255.255', '127.0.0.0', '127.255.255.255', '128.0.0.0'],
+	['168.63.129.15', '168.63.129.16', '168.63.129.16', '168.63.129.17'],
+	['169.253.255.255', '169.254.0.0', '169.254.255.255', '169.255.0.0'],
+	['172.15.255.255', '172.16.0.0', '172.31.255.255', '172.32.0.0'],
+	['191.255.255.255', '192.0.0.0', '192.0.0.255', '192.0.1.0'],
+	['192.0.1.255', '192.0.2.0', '192.0.2.255', '192.0.3.0'],
+	['192.31.195.255', '192.31.196.0', '192.31.196.255', '192.31.197.0'],
+	['192.52.192.255', '192.52.193.0', '192.52.193.255', '192.52.194.0'],
+	['192.88.98.255', '192.88.99.0', '192.88.99.255', '192.88.100.0'],
+	['192.167.255.255', '192.168.0.0', '192.168.255.255', '192.169.0.0'],
+	['192.175.47.255', '192.175.48.0', '192.175.48.255', '192.175.49.0'],
+	['198.17.255.255', '198.18.0.0', '198.19.255.255', '198.20.0.0'],
+	['198.51.99.255', '198.51.100.0', '198.51.100.255', '198.51.101.0'],
+	['203.0.112.255', '203.0.113.0', '203.0.113.255', '203.0.114.0'],
+	['223.255.255.255', '224.0.0.0', '255.255.255.255', null],
+])(
+	'after %j, the addresses from %s to %s are private, and %j is public',
+	(before, from, to, after) => {
+		expect([hostReason(from), hostReason(to)]).toEqual(['privateHost', 'privateHost']);
+		for (const host of [before, after]) if (host !== null) expect(hostReason(host)).toBeNull();
+	},
+);
+
+it.each([
+	['1fff:ffff::1', 'privateHost'],
+	['2000::1', null],
+	['2001::1', 'privateHost'],
+	['2001:1ff:ffff::1', 'privateHost'],
+	['2001:200::1', null],
+	['2001:db7::1', null],
+	['2001:db8:ffff::1', 'privateHost'],
+	['2001:db9::1', null],
+	['2002::1', 'privateHost'],
+	['2002:ffff::1', 'privateHost'],
+	['2003::1', null],
+	['2003:db8::1', null],
+	['2620:4f:7fff::1', null],
+	['2620:4f:8000:ffff::1', 'privateHost'],
+	['2620:4f:8001::1', null],
+	['2620:4e:8000::1', null],
+	['2621:4f:8000::1', null],
+	['3ffe::1', null],
+	['3fff:fff::1', 'privateHost'],
+	['3fff:1000::1', null],
+	['4000::1', 'privateHost'],
+])('the reason not to fetch from the IPv6 address %s is %j', (address, reason) => {
+	expect(hostReason(`[${address}]`)).toBe(reason);
+});
+
+it.each([
+	['http://127.0.0.1:5678/', true],
+	['https://nas.local/', true],
+	['https://example.com/', false],
+	['http://8.8.8.8/', false],
+	['nas.local', false],
+	['', false],
+])('whether the URL %j has a private host is %j', (url, isPrivate) => {
+	expect(isPrivateUrl(url)).toBe(isPrivate);
 });

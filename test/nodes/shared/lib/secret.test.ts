@@ -169,6 +169,85 @@ describe('other text', () => {
 	});
 });
 
+describe('a backslash before a secret', () => {
+	it.each([
+		['one', '\\k1234567', HIDDEN],
+		['one after another character', 'a\\k1234567', `a${HIDDEN}`],
+		['two', 'a\\\\k1234567', `a\\\\${HIDDEN}`],
+		['three', 'a\\\\\\k1234567', `a\\\\${HIDDEN}`],
+		['one before another character', 'a\\bk1234567', `a\\b${HIDDEN}`],
+		['one between two secrets', 'k1234567\\k1234567', `${HIDDEN}${HIDDEN}`],
+	])('is removed only if it escapes nothing else: %s', (_, text, expected) => {
+		expect(withoutSecrets(text, ['k1234567'])).toBe(expected);
+	});
+});
+
+it('hides three quarters of a secret at the end of a text, and nothing of a shorter part', () => {
+	expect(withoutSecrets('key k12345', ['k1234567'])).toBe(`key ${HIDDEN}`);
+	expect(withoutSecrets('key k1234', ['k1234567'])).toBe('key k1234');
+	expect(withoutSecrets('key k12345, k1234', ['k1234567'])).toBe(`key ${HIDDEN}, k1234`);
+	expect(withoutSecrets('key k12345', ['k12345678'])).toBe('key k12345');
+});
+
+it('hides a secret with characters beyond 16 bits as a whole', () => {
+	expect(withoutSecrets('a\u{10000}b\u{10000}c', ['\u{10000}b\u{10000}'])).toBe(`a${HIDDEN}c`);
+	expect(withoutSecrets('a🦊🦊🦊🦊c', ['🦊🦊🦊🦊'])).toBe(`a${HIDDEN}c`);
+});
+
+it('writes [hidden] instead of a secret', () => {
+	expect(withoutSecrets('key k1234567', ['k1234567'])).toBe('key [hidden]');
+});
+
+it('hides each of several secrets that begin alike', () => {
+	expect(withoutSecrets('sk-111111, sk-222222', ['sk-111111', 'sk-222222'])).toBe(
+		`${HIDDEN}, ${HIDDEN}`,
+	);
+});
+
+it.each(['base64', 'base64url'] as const)(
+	'hides a secret whose characters differ between the alphabets of Base64 in %s',
+	(encoding) => {
+		const secret = '>>>???>>>???';
+		const encoded = Buffer.from(secret).toString(encoding);
+		expect(encoded).toMatch(encoding === 'base64' ? /\+.*\// : /-.*_/);
+		expect(withoutSecrets(`key ${encoded}.`, [secret])).toBe(`key ${HIDDEN}.`);
+		expect(withoutSecrets(`key ${encoded.replaceAll('+', ' ')}.`, [secret])).toBe(`key ${HIDDEN}.`);
+	},
+);
+
+it('leaves every text unchanged if there are no secrets', () => {
+	expect(withoutSecrets('a \\k1234567 eyJh.eyJi.c', [])).toBe('a \\k1234567 eyJh.eyJi.c');
+});
+
+describe('a token', () => {
+	const encoded = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
+	const HEADER = encoded({ alg: 'HS256', typ: 'JWT' });
+	const OWN = `${HEADER}.${encoded({ iss: 'k1234567', exp: 1 })}.c2lnbmVk`;
+	const OTHER = `${HEADER}.${encoded({ iss: 'another', exp: 1 })}.c2lnbmVk`;
+
+	it.each([
+		['alone', OWN, HIDDEN],
+		['between words', `Bearer ${OWN} (401)`, `Bearer ${HIDDEN} (401)`],
+		['at the end of a sentence', `Bad token ${OWN}.`, `Bad token ${HIDDEN}.`],
+		['after a word', `x-${OWN}`, `x-${HIDDEN}`],
+		['after a name with dots', `a.b.${OWN}`, `a.b.${HIDDEN}`],
+		['twice', `${OWN} ${OWN}`, `${HIDDEN} ${HIDDEN}`],
+		['after one of another account', `${OTHER} ${OWN}`, `${OTHER} ${HIDDEN}`],
+		['before one of another account', `${OWN} ${OTHER}`, `${HIDDEN} ${OTHER}`],
+		['after words that are no token', `eyJ.a b ${OWN}`, `eyJ.a b ${HIDDEN}`],
+	])('that contains the secret is hidden as a whole: %s', (_, text, expected) => {
+		expect(withoutSecrets(text, ['k1234567'])).toBe(expected);
+	});
+
+	it.each([
+		['of another account', `Bearer ${OTHER} (401)`],
+		['without a signature', `${HEADER}.${encoded({ a: 1 })}`],
+		['of one part', HEADER],
+	])('without the secret stays: %s', (_, text) => {
+		expect(withoutSecrets(text, ['k1234567'])).toBe(text);
+	});
+});
+
 describe('the time it takes', () => {
 	const SECRETS = ['sk-0123456789/abcdefghij+==', 'another secret'];
 	const HOSTILE = {

@@ -5,10 +5,14 @@ import {
 	joinList,
 	listedNumbers,
 	shortened,
+	valueText,
 } from '../../../../nodes/shared/lib/text';
 
 it('counts code points, so that an emoji is one character', () => {
 	expect(['', 'fox', 'é', '🦊', '雪🦊'].map(lengthOf)).toEqual([0, 3, 1, 1, 2]);
+	expect(['🦊🦊🦊', '🦊a', '\uffffa', '\u{10000}a', '\ud83ea'].map(lengthOf)).toEqual([
+		3, 2, 2, 2, 2,
+	]);
 });
 
 it('writes numbers with separators in the same way on every machine', () => {
@@ -51,4 +55,15 @@ it('writes consecutive numbers as a range, and others one by one', () => {
 	expect(listedNumbers([5, 6])).toBe('5 or 6');
 	expect(listedNumbers([3, 4, 5])).toBe('3 to 5');
 	expect(listedNumbers([3, 4, 6])).toBe('3, 4 or 6');
+});
+
+it('writes no numbers as an empty text, and descending ones one by one', () => {
+	expect(listedNumbers([])).toBe('');
+	expect(listedNumbers([5, 4, 3])).toBe('5, 4 or 3');
+	expect(listedNumbers([1, 3])).toBe('1 or 3');
+});
+
+it("keeps a user's value of 500 characters, and shortens a longer one", () => {
+	expect(valueText('x'.repeat(500))).toBe('x'.repeat(500));
+	expect(valueText('x'.repeat(501))).toBe(`${'x'.repeat(499)}…`);
 });

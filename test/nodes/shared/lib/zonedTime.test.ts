@@ -19,6 +19,10 @@ describe('a time without a zone', () => {
 		['2026-11-20', 'Asia/Shanghai', '2026-11-19T16:00:00.000Z'],
 		['Nov 20, 2026 08:00', 'Europe/Berlin', '2026-11-20T07:00:00.000Z'],
 		['11/20/2026', 'Europe/Berlin', '2026-11-19T23:00:00.000Z'],
+		['11/20/2026 (a Friday)', 'Europe/Berlin', '2026-11-19T23:00:00.000Z'],
+		['2026-11-20T08:00:00,25', 'Asia/Shanghai', '2026-11-20T00:00:00.250Z'],
+		['2026-11-20 08:00:00.123456789', 'Asia/Shanghai', '2026-11-20T00:00:00.123Z'],
+		[' 2026-11-20 ', 'Asia/Shanghai', '2026-11-19T16:00:00.000Z'],
 		['2026-11-20T08:00:00', 'UTC', '2026-11-20T08:00:00.000Z'],
 		['2026-11-20T08:00:00', 'no/zone', '2026-11-20T08:00:00.000Z'],
 	])('reads %s in the zone %s', (text, zone, expected) => expect(iso(text, zone)).toBe(expected));
@@ -75,6 +79,13 @@ it.each([
 		'Fri Nov 20 2026 08:00:00 GMT+0100 (Central European Standard Time)',
 		'2026-11-20T07:00:00.000Z',
 	],
+	['2026-11-20T08:00:00z', '2026-11-20T08:00:00.000Z'],
+	['2026-11-20 08:00:00 +02:00', '2026-11-20T06:00:00.000Z'],
+	['2026-11-20 08:00:00 UTC', '2026-11-20T08:00:00.000Z'],
+	['Fri, 20 Nov 2026 08:00:00 GMT+02', '2026-11-20T06:00:00.000Z'],
+	['Fri, 20 Nov 2026 08:00:00 GMT-0430', '2026-11-20T12:30:00.000Z'],
+	['Fri, 20 Nov 2026 08:00:00 PDT', '2026-11-20T15:00:00.000Z'],
+	['Fri, 20 Nov 2026 08:00:00 pst', '2026-11-20T16:00:00.000Z'],
 	['Fri, 20 Nov 2026 08:00:00 EST', '2026-11-20T13:00:00.000Z'],
 ])('keeps the zone that %s contains', (text, expected) => {
 	expect(iso(text, 'Asia/Tokyo')).toBe(expected);
@@ -84,3 +95,18 @@ it.each(named(['', 'yesterday', '2026-13-01', '2026-11-20T25:00:00', '(', 'a'.re
 	'rejects %s as a time',
 	(_name, text) => expect(readTime(text, 'Europe/Berlin')).toBeNull(),
 );
+
+it('reads a time of 100 characters, and none of 101', () => {
+	const longest = `Nov 20, 2026${' '.repeat(83)}08:00`;
+	expect(longest).toHaveLength(100);
+	expect(iso(longest, 'UTC')).toBe('2026-11-20T08:00:00.000Z');
+	expect(iso(` ${longest} `, 'UTC')).toBe('2026-11-20T08:00:00.000Z');
+	expect(iso(longest.replace(' ', '  '), 'UTC')).toBeNull();
+});
+
+it('reads a time in a zone two days around a change of the clocks', () => {
+	expect(iso('2026-03-28T02:30:00', 'Europe/Berlin')).toBe('2026-03-28T01:30:00.000Z');
+	expect(iso('2026-03-30T02:30:00', 'Europe/Berlin')).toBe('2026-03-30T00:30:00.000Z');
+	expect(iso('2026-10-24T02:30:00', 'Europe/Berlin')).toBe('2026-10-24T00:30:00.000Z');
+	expect(iso('2026-10-26T02:30:00', 'Europe/Berlin')).toBe('2026-10-26T01:30:00.000Z');
+});
