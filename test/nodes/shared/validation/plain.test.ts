@@ -424,11 +424,6 @@ describe('a request for a voice or an effect', () => {
 			effect({ image: ' ' }),
 			["'Image': the URL is empty. Enter the https:// URL of the image, or remove the image."],
 		],
-		[
-			'a resolution that the avatar does not have',
-			avatar({ resolution: '4k' }),
-			["'Resolution': 4k is not available for Kling (Official). Choose 720p or 1080p."],
-		],
 	])('is checked with %s', (_what, request, says) => {
 		expect(issuesOf(klingai, request)).toEqual(says);
 	});
