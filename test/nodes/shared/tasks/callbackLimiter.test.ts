@@ -188,3 +188,57 @@ it('verifies 500 callbacks about different tasks at the same time, and no more',
 	});
 	expect(await callsAbout(verifier, vendor, ['task-501'], ['omni-video'])).toEqual({ task: 1 });
 });
+
+it('verifies five callbacks about different tasks at the same time', async () => {
+	const vendor = new Vendor(() => 'succeed');
+	await callsAbout(new CallbackLimiter(), vendor, ids(20));
+	expect(vendor.mostActive).toBe(5);
+});
+
+it('sends no checks until a whole minute after a rejection', async () => {
+	const vendor = new Vendor(() => 'unauthorized');
+	const verifier = new CallbackLimiter();
+	expect(await callsAbout(verifier, vendor, ['a'])).toEqual({ rejected: 1 });
+	await vendor.pass(59_999);
+	expect(await callsAbout(verifier, vendor, ['b'])).toEqual({ busy: 1 });
+});
+
+it('shares the rejection of one check with no other callback about its task', async () => {
+	const vendor = new Vendor(() => 'unauthorized');
+	expect(await callsAbout(new CallbackLimiter(), vendor, ['a', 'a', 'a'])).toEqual({
+		rejected: 1,
+		busy: 2,
+	});
+	expect(vendor.asked).toHaveLength(1);
+});
+
+it('remembers the kind of a task for a day', async () => {
+	const day = 24 * 60 * 60_000;
+	const vendor = new Vendor((id, kind) =>
+		kind === (id === 'a' ? 'text2video' : 'image2video') ? 'succeed' : 'unknown',
+	);
+	const verifier = new CallbackLimiter();
+	const firstAskedOf = async (id: string) => {
+		const before = vendor.asked.length;
+		await callsAbout(verifier, vendor, [id]);
+		return vendor.asked[before]?.split('/').slice(-2).join('/');
+	};
+	await callsAbout(verifier, vendor, ['a', 'b']);
+	await callsAbout(verifier, vendor, ['b']);
+	await vendor.pass(day - 1);
+	expect(await firstAskedOf('a')).toBe('text2video/a');
+	await callsAbout(verifier, vendor, ['b']);
+	await vendor.pass(day);
+	expect(await firstAskedOf('a')).toBe('image2video/a');
+});
+
+it('distinguishes the callback of an end from one that reports no end', async () => {
+	const vendor = new Vendor((_id, kind) => (kind === 'omni-video' ? 'processing' : 'unknown'));
+	const verifier = new CallbackLimiter();
+	expect(await callsAbout(verifier, vendor, ['a'], ['omni-video'])).toEqual({ running: 1 });
+	const event = { about: 'task', taskId: 'a', kinds: ['omni-video'], ended: false } as const;
+	expect(await verifier.verify(klingai, event, vendor.outside)).toMatchObject({
+		outcome: 'task',
+		task: { taskId: 'a', status: 'processing' },
+	});
+});

@@ -38,6 +38,7 @@ async function list(
 	limit = Number.POSITIVE_INFINITY,
 	answers: FakeAnswer[] = [],
 	stopAt?: number,
+	deadline = 60_000,
 ): Promise<Ending> {
 	let asked = 0;
 	const runtime = new FakeRuntime(() => answers[asked++] ?? TIMELESS, stopAt);
@@ -50,7 +51,7 @@ async function list(
 			return { ok: true, value: PAGES[page ?? 'first'] ?? { tasks: [], next: null } };
 		},
 	};
-	const result = await listTasks(listing, { ...QUERY, ...query }, limit, 60_000, runtime);
+	const result = await listTasks(listing, { ...QUERY, ...query }, limit, deadline, runtime);
 	return { result, sent: runtime.sent.map(({ second, request }) => `${second}: ${request.path}`) };
 }
 
@@ -149,6 +150,82 @@ it.each([
 	expect(await list({}, 2, [FAULT], stopAt)).toEqual({
 		result: { ok: false, error: { reason: 'stopped' } },
 		sent,
+	});
+});
+
+describe('a list that may take longer than a minute', () => {
+	const pausing = (seconds: number) => apiError('rateLimit', 429, seconds / 1.05);
+	const listIn = async (answers: FakeAnswer[], limit: number) =>
+		await list({}, limit, answers, undefined, Number.POSITIVE_INFINITY);
+
+	it('waits for each page for a minute', async () => {
+		expect(await listIn([pausing(60), MARCH, pausing(60)], 3)).toEqual({
+			result: { ok: true, value: { tasks: [MARCH, APRIL, MAY] } },
+			sent: ['0: first', '60: first', '60: second', '120: second', '120: third'],
+		});
+	});
+
+	it('waits for no page longer than a minute', async () => {
+		expect(await listIn([pausing(60.05)], 2)).toEqual({
+			result: { ok: false, error: { reason: 'rejected', apiError: pausing(60.05) } },
+			sent: ['0: first'],
+		});
+	});
+});
+
+describe('a list of elements', () => {
+	const element = (id: string, known: Partial<Task>, isDeleted = false): Task => ({
+		...named(id, TIMELESS),
+		created: {
+			type: 'element',
+			id,
+			name: id,
+			description: null,
+			madeFrom: 'images',
+			previewUrl: null,
+			voiceId: null,
+			ownedBy: null,
+			isDeleted,
+		},
+		...known,
+	});
+	const listOf = async (tasks: Task[], query: Partial<TaskQuery>) => {
+		const runtime = new FakeRuntime([MAY]);
+		const listing: ListTasks = {
+			maxPageSize: 2,
+			request: () => ({ method: 'GET', path: 'first' }),
+			parse: () => ({ ok: true, value: { tasks, next: null } }),
+		};
+		const all = Number.POSITIVE_INFINITY;
+		return await listTasks(listing, { ...QUERY, ...query }, all, 60_000, runtime);
+	};
+	const usable = element('a', { status: 'succeeded' });
+	const others = [
+		element('b', { status: 'processing' }),
+		element('c', { status: 'succeeded' }, true),
+		named('d', task('succeeded')),
+	];
+
+	it('contains only those that can be used if this is requested', async () => {
+		expect(await listOf([usable, ...others], { isUsable: true })).toEqual({
+			ok: true,
+			value: { tasks: [usable] },
+		});
+	});
+
+	it('contains all of them otherwise', async () => {
+		expect(await listOf([usable, ...others], {})).toEqual({
+			ok: true,
+			value: { tasks: [usable, ...others] },
+		});
+	});
+
+	it('contains each element of one task', async () => {
+		const second = { ...element('b', { status: 'succeeded' }), taskId: 'a' };
+		expect(await listOf([usable, second, usable], {})).toEqual({
+			ok: true,
+			value: { tasks: [usable, second] },
+		});
 	});
 });
 
@@ -268,5 +345,21 @@ describe('a list that does not end by itself', () => {
 			30_000,
 		);
 		expect({ cut, asked }).toEqual({ cut: 'tooSlow', asked: 30 });
+	});
+
+	it('counts only empty pages in a row', async () => {
+		const { tasks, cut, asked } = await listAll((page) => ({
+			tasks: page % 3 === 0 ? [named(String(page), TIMELESS)] : [],
+			next: page === 7 ? null : String(page + 1),
+		}));
+		expect({ tasks, cut, asked }).toEqual({ tasks: ['3', '6'], cut: undefined, asked: 7 });
+	});
+
+	it('ends at a page without a new task, although it is not empty', async () => {
+		const { tasks, cut, asked } = await listAll((page) => ({
+			tasks: [named(page === 1 ? 'a' : 'b', TIMELESS)],
+			next: String(page + 1),
+		}));
+		expect({ tasks, cut, asked }).toEqual({ tasks: ['a', 'b'], cut: 'nothingNew', asked: 3 });
 	});
 });

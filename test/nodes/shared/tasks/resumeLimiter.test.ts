@@ -42,3 +42,15 @@ it('allows thirty checks in a burst and thirty per minute, for each execution', 
 	expect(await checkTimes(100, '8', 0)).toBe(30);
 	expect(await checkTimes(100, '7', 30_000)).toBe(15);
 });
+
+it.each([
+	[999, 'busy'],
+	[1000, 'checked'],
+])('remembers an execution while %i others are called, or not: %s', async (others, outcome) => {
+	const limiter = new ResumeLimiter();
+	const checkOf = async (execution: string) =>
+		await limiter.run(execution, 0, async () => await Promise.resolve(1));
+	for (let called = 0; called < 30; called++) await checkOf('7');
+	for (let other = 0; other < others; other++) await checkOf(`other ${other}`);
+	expect((await checkOf('7')).outcome).toBe(outcome);
+});

@@ -1,6 +1,7 @@
 import type { StatusResult } from '../../../../nodes/shared/tasks/poll/status';
 import {
 	judgeSuspended,
+	judgeWithoutCredential,
 	judgeFailedDownload,
 	MAX_CHECK_PAUSE,
 	checkPause,
@@ -347,4 +348,94 @@ describe('a video whose files could not be fetched for a reason that nobody fore
 			},
 		});
 	});
+});
+
+describe('a task without warnings of a second purchase', () => {
+	const plain = suspendedTask(task('queued'), SUSPEND, NOON);
+	const error = { provider, task: REF, seconds: 119 };
+
+	it('is rejected without a list of warnings', () => {
+		const answer: StatusResult = { outcome: 'rejected', apiError: apiError('credential', 401) };
+		expect(judgeSuspended(provider, plain, answer, 119_499)).toStrictEqual({
+			outcome: 'jobError',
+			jobError: { ...error, reason: 'rejected', apiError: apiError('credential', 401) },
+		});
+	});
+
+	it('has lost its credential without a list of warnings', () => {
+		expect(judgeWithoutCredential(provider, plain, 119_499, 'no such credential')).toStrictEqual({
+			outcome: 'jobError',
+			jobError: { ...error, reason: 'credentialMissing', detail: 'no such credential' },
+		});
+	});
+});
+
+it('judgeWithoutCredential reports the warnings of the submit, and rounds the seconds', () => {
+	expect(judgeWithoutCredential(provider, PARKED, 119_500, 'no such credential')).toStrictEqual({
+		outcome: 'jobError',
+		jobError: {
+			provider,
+			task: REF,
+			reason: 'credentialMissing',
+			seconds: 120,
+			detail: 'no such credential',
+			warnings: ['Slow today.'],
+		},
+	});
+});
+
+it('continues the wait after an unexpected error before the timeout', () => {
+	const result: StatusResult = { outcome: 'unexpected', reason: 'no status' };
+	expect(judgeSuspended(provider, PARKED, result, SOON)).toBeNull();
+});
+
+it('reports what was thrown at the timeout', () => {
+	const result: StatusResult = { outcome: 'unexpected', reason: 'no status' };
+	expect(judgeSuspended(provider, PARKED, result, LATE)).toStrictEqual({
+		outcome: 'jobError',
+		jobError: {
+			provider,
+			task: REF,
+			reason: 'timedOut',
+			seconds: 120,
+			detail: 'no status',
+			warnings: ['Slow today.'],
+		},
+	});
+});
+
+it('judgeFailedDownload returns an outcome without a video as it is', () => {
+	const outcome = judgeWithoutCredential(provider, PARKED, SOON, 'gone');
+	expect(judgeFailedDownload(provider, PARKED, outcome, LATE, 'no such thing')).toBe(outcome);
+});
+
+it('suspendedAfter changes nothing after a check without a task', () => {
+	const missing = { ...PARKED, urlMissingFrom: 1000 };
+	expect(suspendedAfter(missing, SILENT, 5000)).toBe(missing);
+	expect(suspendedAfter(missing, RUNNING, 5000)).toEqual(PARKED);
+});
+
+it.each([
+	['that continues at its timeout', { onTimeout: 'continue' }],
+	['without a video URL', { urlMissingFrom: 75_000 }],
+	['to cancel', { whenStopped: 'cancel' }],
+	[
+		'that was billed',
+		{ submitted: { ...SUBMITTED, cost: { amount: 2, unit: 'CNY', source: 'billed' } } },
+	],
+	[
+		'of which nothing is known',
+		{
+			submitted: {
+				model: null,
+				cost: null,
+				createdAt: null,
+				externalTaskId: null,
+				requestId: null,
+				warnings: [],
+			},
+		},
+	],
+])('reads a stored task %s as it was stored', (_what, given) => {
+	expect(suspendedTaskSchema.parse({ ...PARKED, ...given })).toEqual({ ...PARKED, ...given });
 });

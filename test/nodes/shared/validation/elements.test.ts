@@ -1,3 +1,4 @@
+import { elementNameFault } from '../../../../nodes/shared/validation/elements';
 import { fileOf, PICTURE } from '../../../support/files';
 import { png, wholePng } from '../../../support/images';
 import { describeChecks, generateModel, IMAGE, VIDEO } from '../../../support/requests';
@@ -232,6 +233,177 @@ describe('checkRequest on the names of elements that the prompt refers to by nam
 		'accepts any names if the prompt refers to elements by number': {
 			given: { elements: [dog, { ...dog, name: 'my dog' }, dog] },
 			model: { ...described, elements: { ...inline, named: false } },
+		},
+	});
+});
+
+describe('checkRequest on the details of an element', () => {
+	const withVideos = { ...described, elements: { ...inline, videos: true } };
+	const notAnId = (id: string) =>
+		`elements, request: 'Elements': element 1: "${id}" is not an element ID. Enter the digits of the ID, e.g. 835266081714884677.`;
+	const tooFew = (count: string) =>
+		`elements, request: 'Elements': element 1: ${count} given, 2 to 4 required. Use two to four images, front view first.`;
+	const noName = (index: number) =>
+		`elements, request: 'Elements': element ${index}: the name is empty. Enter a name and a description.`;
+
+	describeChecks({
+		'rejects an element ID that begins with a letter': {
+			given: { elements: [libraryElement('x835')] },
+			says: [notAnId('x835')],
+		},
+		'rejects an element ID that ends with a letter': {
+			given: { elements: [libraryElement('835x')] },
+			says: [notAnId('835x')],
+		},
+		'rejects an element without a description': {
+			given: { elements: [{ ...dog, description: '' }] },
+			model: described,
+			says: [
+				"elements, request: 'Elements': element 1: the description is empty. Enter a name and a description.",
+			],
+		},
+		'returns no issue of equal names for elements without a name': {
+			given: {
+				elements: [
+					{ ...dog, name: '' },
+					{ ...dog, name: '' },
+				],
+			},
+			model: described,
+			says: [noName(1), noName(2)],
+		},
+		'rejects an element with neither an image nor a video': {
+			given: { elements: [{ ...dog, images: [] }] },
+			model: withVideos,
+			says: [tooFew('0 images')],
+		},
+		'rejects an element with one image and a video': {
+			given: { elements: [{ ...dog, images: [IMAGE], videoUrls: [VIDEO] }] },
+			model: withVideos,
+			says: [tooFew('1 image')],
+		},
+		'accepts an element with two images and a video': {
+			given: { elements: [{ ...dog, videoUrls: [VIDEO] }] },
+			model: withVideos,
+		},
+		'rejects a video of an element that is not a full URL': {
+			given: { elements: [dog, { ...dog, name: 'cat', images: [], videoUrls: ['cat.mp4'] }] },
+			model: withVideos,
+			says: [
+				'elements, request: \'Elements\': element 2: not a full URL: "cat.mp4". Store the video where the provider can reach it, and enter its https:// URL.',
+			],
+		},
+	});
+});
+
+it.each([
+	['dog', undefined],
+	['a-b-c', undefined],
+	['-dog', 'dog'],
+	['dog-', 'dog'],
+	['a--b', 'a_b'],
+	['!dog!', 'dog'],
+	['dog\n', 'dog'],
+	['\u0301a', 'a'],
+	['a-\u0301b', 'a_\u0301b'],
+	['!\u0301a', 'dog'],
+	['!!!', 'dog'],
+	['', 'dog'],
+	[`${'a'.repeat(45)}!`, 'a'.repeat(40)],
+])('elementNameFault offers for the name %j: %s', (name, offered) => {
+	expect(elementNameFault(name)).toEqual(
+		offered === undefined
+			? undefined
+			: {
+					what: `a prompt cannot refer to the name "${name}"`,
+					fix: `Use only letters, digits, _ and -, e.g. ${offered}.`,
+				},
+	);
+});
+
+describe('checkRequest on the limits of Motion Brush', () => {
+	const path = (points: number) => Array.from({ length: points }, (_, x) => ({ x, y: 0 }));
+	const model = { motionBrush: true };
+	const frameAnd = (still: string, first = png(1000, 1000)) => ({
+		images: [{ image: first, role: 'firstFrame' as const }],
+		motionBrush: { still, moving: [] },
+	});
+
+	describeChecks({
+		'rejects eight moving areas': {
+			given: {
+				motionBrush: { moving: Array.from({ length: 8 }, () => ({ mask: IMAGE, path: path(2) })) },
+			},
+			model,
+			says: ["motionBrush, request: 'Motion Brush': 8 moving areas given, 6 allowed. Remove 2."],
+		},
+		'rejects a path of 78 points of a later area': {
+			given: {
+				motionBrush: {
+					moving: [
+						{ mask: IMAGE, path: path(77) },
+						{ mask: IMAGE, path: path(78) },
+					],
+				},
+			},
+			model,
+			says: [
+				"motionBrush, request: 'Motion Brush': a path of 78 points, 2 to 77 required. Enter 2 to 77 points.",
+			],
+		},
+		'rejects Motion Brush only once if the model does not support it': {
+			given: { motionBrush: { still: 'mask.png', moving: [{ mask: 'mask.png', path: [] }] } },
+			model: { motionBrush: false },
+			says: [
+				"motionBrush, model: 'Motion Brush': not supported by The Model. Clear 'Motion Brush', or choose a model that supports it.",
+			],
+		},
+		'rejects a moving mask that is not a full URL': {
+			given: { motionBrush: { moving: [{ mask: 'mask.png', path: path(2) }] } },
+			model,
+			says: [
+				'motionBrush, request: \'Motion Brush\': mask: not a full URL: "mask.png". Enter a URL that begins with https:// and that the provider can reach.',
+			],
+		},
+		'accepts a mask that is 0.9 % wider than the first frame': {
+			given: frameAnd(png(1009, 1000)),
+			model,
+		},
+		'accepts a mask that is 0.9 % narrower than the first frame': {
+			given: frameAnd(png(991, 1000)),
+			model,
+		},
+		'rejects a mask that is 1.1 % wider than the first frame': {
+			given: frameAnd(png(1011, 1000)),
+			model,
+			says: [
+				"motionBrush, request: 'Motion Brush': a mask of 1,011 × 1,000 px for a frame of 1,000 × 1,000 px. Use a mask with the first frame's aspect ratio.",
+			],
+		},
+		'rejects a mask that is 1.1 % narrower than the first frame': {
+			given: frameAnd(png(989, 1000)),
+			model,
+			says: [
+				"motionBrush, request: 'Motion Brush': a mask of 989 × 1,000 px for a frame of 1,000 × 1,000 px. Use a mask with the first frame's aspect ratio.",
+			],
+		},
+		'rejects masks of different widths': {
+			given: {
+				motionBrush: { still: png(400, 400), moving: [{ mask: png(500, 400), path: path(2) }] },
+			},
+			model,
+			says: [
+				"motionBrush, request: 'Motion Brush': masks of 400 × 400 px and 500 × 400 px. Use masks of the same size.",
+			],
+		},
+		'rejects masks of different heights': {
+			given: {
+				motionBrush: { still: png(400, 400), moving: [{ mask: png(400, 500), path: path(2) }] },
+			},
+			model,
+			says: [
+				"motionBrush, request: 'Motion Brush': masks of 400 × 400 px and 400 × 500 px. Use masks of the same size.",
+			],
 		},
 	});
 });

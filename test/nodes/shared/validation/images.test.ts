@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 
 import { LEGACY_IMAGES } from '../../../../nodes/shared/providers/klingLegacyApi/imageLimits';
-import { checkImage, limitsText } from '../../../../nodes/shared/validation/images';
+import { checkImage, limitsText, sizeOf } from '../../../../nodes/shared/validation/images';
 import { issueTitle } from '../../../../nodes/shared/core/issue';
 import type { MediaFile } from '../../../../nodes/shared/media/mediaFile';
 import { fileOf, PICTURE } from '../../../support/files';
@@ -115,7 +115,7 @@ describe('checkImage on a file', () => {
 		[
 			'a video',
 			latin('\0\0\0\x18ftypisom'),
-			"an MP4 video, but no provider supports video files. Store the video first, e.g. in S3 or Google Drive, and enter its https:// URL in the field for a video.",
+			'an MP4 video, but no provider supports video files. Store the video first, e.g. in S3 or Google Drive, and enter its https:// URL in the field for a video.',
 		],
 		[
 			'a web page',
@@ -233,4 +233,85 @@ it.each([
 		},
 	]);
 	expect(checkImage('images', 'https://example.com/a.png', {}, model)).toEqual([]);
+});
+
+describe('checkImage at its limits', () => {
+	const { size: known, ...rest } = fileOf(PICTURE);
+	const sized = (width: number, height: number): MediaFile => ({
+		...rest,
+		size: { width, height },
+	});
+	const truncated =
+		"'Images': image 1: a PNG that is truncated or corrupted. Open the file to check it, then run the node again that provides it.";
+
+	it.each<[string, MediaFile, string[]]>([
+		['an image of 200 million pixels', sized(20_000, 10_000), []],
+		[
+			'an image of 200 million pixels and one more row',
+			sized(20_000, 10_001),
+			[
+				"'Images': image 1: 20,000 × 10,001 px is too large. Reduce it to at most 200 million pixels.",
+			],
+		],
+		[
+			'an image that is too high',
+			sized(400, 299),
+			[
+				"'Images': image 1: 400 × 299 px is too small. Use an image with at least 300 px on each side.",
+			],
+		],
+		['a file whose size is unknown', { ...rest, size: null, isIntact: true }, [truncated]],
+		[
+			'a file of a known size that is not intact',
+			{ ...rest, size: known, isIntact: false },
+			[truncated],
+		],
+	])('returns the issues of %s', (_what, file, says) => {
+		expect(saidOf(file)).toEqual(says);
+	});
+
+	it.each([
+		['other text before the type', 'data:x;data:image/png;base64,AAAA'],
+		['an equals sign inside the data', 'data:image/png;base64,AA=A'],
+		['an equals sign at the beginning of the data', 'data:image/png;base64,=AAA'],
+		['a hyphen', 'data:image/png;base64,AA-A'],
+	])('rejects a data URI with %s', (_what, url) => {
+		expect(
+			checkImage('images', url, {}, generateModel({ inlineImages: true }), 'image 3: '),
+		).toEqual([
+			{
+				field: 'images',
+				of: 'request',
+				what: `image 3: not a JPG or PNG in Base64: "${url}"`,
+				fix: 'Enter data:image/png;base64,… or data:image/jpeg;base64,…',
+			},
+		]);
+	});
+
+	it.each([[false], [true]])('accepts a private host only with any host: %s', (anyHost) => {
+		expect(
+			checkImage('images', 'http://10.0.0.7/a.png', { anyHost }, generateModel(), 'image 3: '),
+		).toEqual(
+			anyHost
+				? []
+				: [
+						{
+							field: 'images',
+							of: 'request',
+							what: 'image 3: the provider cannot reach 10.0.0.7',
+							fix: "Enter a public https:// URL, or put the image into a binary field and set 'Source' to Binary.",
+						},
+					],
+		);
+	});
+});
+
+it.each([
+	['a file', fileOf(PICTURE), { width: 640, height: 480 }],
+	['a file without a known size', { ...fileOf(PICTURE), size: null }, null],
+	['image data', png(400, 300), { type: 'png', width: 400, height: 300 }],
+	['image data without a header', 'data:image/png;base64,AAAA', null],
+	['a URL', IMAGE, null],
+])('sizeOf returns the size of %s', (_what, image, size) => {
+	expect(sizeOf(image)).toEqual(size);
 });

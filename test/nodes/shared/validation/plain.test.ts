@@ -2,6 +2,8 @@ import { issueTitle } from '../../../../nodes/shared/core/issue';
 import type {
 	AvatarRequest,
 	EffectRequest,
+	ElementRequest,
+	LipSyncRequest,
 	PlainRequest,
 	VoiceRequest,
 } from '../../../../nodes/shared/core/plainRequest';
@@ -17,6 +19,7 @@ import { png } from '../../../support/images';
 
 const IMAGE = 'https://example.com/portrait.jpg';
 const AUDIO = 'https://example.com/speech.mp3';
+const VIDEO = 'https://example.com/run.mp4';
 
 function avatar(given: Partial<AvatarRequest> = {}): AvatarRequest {
 	return { operation: 'avatar', image: IMAGE, audio: AUDIO, prompt: 'She smiles', ...given };
@@ -28,6 +31,21 @@ function effect(given: Partial<EffectRequest> = {}): EffectRequest {
 
 function voice(given: Partial<VoiceRequest> = {}): VoiceRequest {
 	return { operation: 'createVoice', name: 'anna', source: { from: 'url', url: AUDIO }, ...given };
+}
+
+function lipSync(given: Partial<LipSyncRequest> = {}): LipSyncRequest {
+	return { operation: 'lipSync', videoUrl: VIDEO, audio: AUDIO, ...given };
+}
+
+function element(given: Partial<ElementRequest> = {}): ElementRequest {
+	return {
+		operation: 'createElement',
+		name: 'dog',
+		description: 'A dog',
+		source: { from: 'images', images: [IMAGE, IMAGE] },
+		tags: [],
+		...given,
+	};
 }
 
 function issuesOf(provider: Provider, request: PlainRequest, account: Account = {}): string[] {
@@ -235,5 +253,198 @@ describe('a request without a choice of model', () => {
 		expect(new Set(identities).size).toBe(identities.length);
 		const called = avatar({ callbackUrl: 'https://n8n.example.com/7' });
 		expect(submissionOf(klingai, called).identity()).toBe(identities[0]);
+	});
+});
+
+describe('a request for Lip-Sync', () => {
+	it.each<[string, Partial<LipSyncRequest>]>([
+		['Face ID', { faceId: '1' }],
+		['Audio Start (Seconds)', { soundStart: 0 }],
+		['Audio End (Seconds)', { soundEnd: 3 }],
+		['Insert At (Seconds)', { insertAt: 0 }],
+		['Audio Volume', { soundVolume: 0 }],
+		['Original Volume', { originalVolume: 0 }],
+		['Watermark', { watermark: true }],
+	])('is rejected at fal for %s, and accepted at Kling', (label, given) => {
+		expect(issuesOf(fal, lipSync(given))).toEqual([
+			`'${label}': not supported by fal. ${clear(label)}`,
+		]);
+		expect(issuesOf(klingai, lipSync({ soundEnd: 3, ...given }))).toEqual([]);
+	});
+
+	it('is rejected for a video and a sound without a URL', () => {
+		expect(issuesOf(fal, lipSync({ videoUrl: ' ', audio: ' ' }))).toEqual([
+			"'Video': the URL is empty. Enter the https:// URL of the video.",
+			"'Audio': the URL is empty. Enter the https:// URL of the audio file.",
+		]);
+	});
+
+	it('may contain private hosts if the provider is in the own network', () => {
+		const request = lipSync({ videoUrl: 'http://10.0.0.7/a.mp4', audio: 'http://10.0.0.7/a.mp3' });
+		expect(issuesOf(fal, request)).toEqual([
+			"'Video': the provider cannot reach 10.0.0.7. Store the video where the provider can reach it, and enter its https:// URL.",
+			"'Audio': the provider cannot reach 10.0.0.7. Enter a public https:// URL, or put the audio file into a binary field and set 'Audio Source' to Binary.",
+		]);
+		expect(issuesOf(fal, request, { [BASE_URL]: 'http://10.0.0.1' })).toEqual([]);
+	});
+
+	it('is sent with plain URLs', () => {
+		const given = lipSync({ videoUrl: ' HTTPS://example.com/run.mp4 ', audio: ` ${AUDIO} ` });
+		expect(submissionOf(fal, given).request({ files: new Map() }).body).toEqual({
+			video_url: VIDEO,
+			audio_url: AUDIO,
+		});
+	});
+});
+
+describe('a request for an element', () => {
+	const images = (count: number) => ({
+		from: 'images' as const,
+		images: Array.from({ length: count }, () => IMAGE),
+	});
+	const wrongCount = (count: string) =>
+		`'Images': ${count} given, Kling (Official) requires 2 to 4. Enter 2 to 4 images of the same subject, the front view first.`;
+
+	it.each<[string, Partial<ElementRequest>, string[]]>([
+		['two images', {}, []],
+		['four images', { source: images(4) }, []],
+		['one image', { source: images(1) }, [wrongCount('1 image')]],
+		['five images', { source: images(5) }, [wrongCount('5 images')]],
+		[
+			'an image without a URL',
+			{ source: { from: 'images', images: [IMAGE, ''] } },
+			[
+				"'Images': image 2: the URL is empty. Enter the https:// URL of the image, or remove the image.",
+			],
+		],
+		['a video', { source: { from: 'video', url: VIDEO } }, []],
+		[
+			'a video without a URL',
+			{ source: { from: 'video', url: '' } },
+			["'Video': the URL is empty. Enter the https:// URL of the video."],
+		],
+		['a name of 20 characters', { name: 'a'.repeat(20) }, []],
+		[
+			'a name of 21 characters',
+			{ name: 'a'.repeat(21) },
+			["'Name': 21 characters, Kling (Official) allows 20. Shorten it by 1 character."],
+		],
+		['no name', { name: '' }, ["'Name': the field is empty. Enter a name."]],
+		['a description of 100 characters', { description: 'a'.repeat(100) }, []],
+		[
+			'a description of 102 characters',
+			{ description: 'a'.repeat(102) },
+			["'Description': 102 characters, Kling (Official) allows 100. Shorten it by 2 characters."],
+		],
+		[
+			'no description',
+			{ description: '' },
+			["'Description': the field is empty. Enter a description."],
+		],
+		['the ID of a voice', { voiceId: '8123' }, []],
+		[
+			'an empty ID of a voice',
+			{ voiceId: '' },
+			["'Voice': the ID is empty. Copy the ID again from its source."],
+		],
+		['two tags', { tags: ['o_101', 'o_108'] }, []],
+		[
+			'tags that the provider does not have',
+			{ tags: ['o_101', 'fox'] },
+			[
+				"'Tags': fox is not available for Kling (Official). Choose o_101, o_102, o_103, o_104, o_105, o_106, o_107 or o_108.",
+			],
+		],
+	])('is checked with %s', (_what, given, says) => {
+		expect(issuesOf(klingai, element(given))).toEqual(says);
+	});
+
+	it('may contain private hosts if the provider is in the own network', () => {
+		for (const source of [
+			{ from: 'video' as const, url: 'http://10.0.0.7/a.mp4' },
+			{ from: 'images' as const, images: [IMAGE, 'http://10.0.0.7/a.png'] },
+		]) {
+			expect(issuesOf(klingai, element({ source }))).toHaveLength(1);
+			expect(issuesOf(klingai, element({ source }), { [BASE_URL]: 'http://10.0.0.1' })).toEqual([]);
+		}
+	});
+
+	it('is sent with plain URLs', () => {
+		const source = { from: 'video', url: ' HTTPS://example.com/run.mp4 ' } as const;
+		const sent = submissionOf(klingai, element({ source })).request({ files: new Map() });
+		expect(sent.body).toEqual({
+			element_name: 'dog',
+			element_description: 'A dog',
+			reference_type: 'video_refer',
+			element_video_list: { refer_videos: [{ video_url: VIDEO }] },
+		});
+	});
+});
+
+describe('a request for a voice or an effect', () => {
+	it.each<[string, PlainRequest, string[]]>([
+		['a name of 20 characters', voice({ name: 'a'.repeat(20) }), []],
+		[
+			'a name of 21 characters',
+			voice({ name: 'a'.repeat(21) }),
+			["'Name': 21 characters, Kling (Official) allows 20. Shorten it by 1 character."],
+		],
+		[
+			'a recording of spaces',
+			voice({ source: { from: 'url', url: ' ' } }),
+			["'Audio or Video': the URL is empty. Enter the https:// URL of the audio or video file."],
+		],
+		[
+			'a recording that is not a full URL',
+			voice({ source: { from: 'url', url: 'anna.mp3' } }),
+			[
+				'\'Audio or Video\': not a full URL: "anna.mp3". Enter the public https:// URL of the audio or video file.',
+			],
+		],
+		['the ID of a video', voice({ source: { from: 'video', videoId: '8123' } }), []],
+		[
+			'an empty ID of a video',
+			voice({ source: { from: 'video', videoId: '' } }),
+			["'Video ID': the ID is empty. Copy the ID again from its source."],
+		],
+		[
+			'an effect without a name',
+			effect({ scene: '' }),
+			["'Effect': the name is empty. Enter the provider's name of the effect, e.g. hug_pro."],
+		],
+		[
+			'an effect with a second image without a URL',
+			effect({ secondImage: '' }),
+			[
+				"'Second Image': the URL is empty. Enter the https:// URL of the image, or remove the image.",
+			],
+		],
+		[
+			'an effect without an image',
+			effect({ image: ' ' }),
+			["'Image': the URL is empty. Enter the https:// URL of the image, or remove the image."],
+		],
+	])('is checked with %s', (_what, request, says) => {
+		expect(issuesOf(klingai, request)).toEqual(says);
+	});
+
+	it('is sent with a plain URL of the recording and of the callback', () => {
+		const given = voice({
+			source: { from: 'url', url: ' HTTPS://example.com/speech.mp3 ' },
+			callbackUrl: ' HTTPS://n8n.example.com/7 ',
+		});
+		expect(submissionOf(klingai, given).request({ files: new Map() }).body).toEqual({
+			voice_name: 'anna',
+			voice_url: AUDIO,
+			callback_url: 'https://n8n.example.com/7',
+		});
+	});
+
+	it('may contain a private host if the provider is in the own network', () => {
+		const request = voice({ source: { from: 'url', url: 'http://10.0.0.7/a.mp3' } });
+		expect(issuesOf(klingai, request)).toEqual([
+			"'Audio or Video': the provider cannot reach 10.0.0.7. Enter the public https:// URL of the audio or video file.",
+		]);
+		expect(issuesOf(klingai, request, { [BASE_URL]: 'http://10.0.0.1' })).toEqual([]);
 	});
 });

@@ -170,3 +170,76 @@ describe('checkRequest on Motion Control', () => {
 		]);
 	});
 });
+
+describe('checkRequest on settings at their limits', () => {
+	describeChecks({
+		'rejects a CFG scale below 0': {
+			given: { cfgScale: -0.01 },
+			says: [
+				"cfgScale, request: 'CFG Scale': -0.01 is outside 0 to 1. Enter a number from 0 to 1.",
+			],
+		},
+		'rejects a CFG scale that is not a number': {
+			given: { cfgScale: Number.NaN },
+			says: ["cfgScale, request: 'CFG Scale': NaN is outside 0 to 1. Enter a number from 0 to 1."],
+		},
+		'rejects a negative duration only as no whole number': {
+			given: { duration: -5 },
+			says: [
+				"duration, request: 'Duration (Seconds)': -5 is not a positive whole number. Enter whole seconds: 3 to 15.",
+			],
+		},
+		'rejects the durations next to those of the model': {
+			given: { duration: 16 },
+			says: [
+				"duration, model: 'Duration (Seconds)': 16 given, The Model allows 3 to 15. Choose 3 to 15 seconds.",
+			],
+		},
+		'accepts sound if the model always generates it': {
+			given: { generateAudio: true },
+			model: { generateAudio: false, alwaysAudio: true },
+		},
+		'rejects each other field if the model always generates sound': {
+			given: { watermark: true, generateAudio: true },
+			model: { generateAudio: false, alwaysAudio: true, watermark: false },
+			says: [notTaken('watermark', 'Watermark')],
+		},
+		'rejects an axis below -10': {
+			given: { cameraControl: { move: 'simple', axes: { tilt: -10.01 } } },
+			says: [
+				"cameraControl, request: 'Camera Control': tilt must be from -10 to 10. Enter numbers from -10 to 10.",
+			],
+		},
+		'accepts an axis of 0': { given: { cameraControl: { move: 'simple', axes: { zoom: 0 } } } },
+		'rejects each axis': {
+			given: {
+				cameraControl: {
+					move: 'simple',
+					axes: { horizontal: 11, vertical: 11, pan: 11, tilt: 11, roll: 11, zoom: 11 },
+				},
+			},
+			says: [
+				"cameraControl, request: 'Camera Control': horizontal, vertical, pan, tilt, roll and zoom must be from -10 to 10. Enter numbers from -10 to 10.",
+			],
+		},
+		'rejects two voices if one is allowed': {
+			given: { voices: ['1', '2'] },
+			model: { maxVoices: 1 },
+			says: ["voices, model: 'Voices': 2 given, The Model allows 1. Remove 1."],
+		},
+		'rejects custom shots only once if the model has no Multi-Shot': {
+			given: { multiShot: 'custom', shots: [{ prompt: '', duration: 0 }] },
+			model: { multiShot: null },
+			says: [notTaken('multiShot', 'Multi-Shot', "Set 'Multi-Shot' to Off")],
+		},
+	});
+});
+
+it('checkRequest rejects elements of Motion Control only once if the model supports none', () => {
+	const request = motionControlRequest({
+		elements: [{ source: 'library', elementId: 'fox', madeFrom: 'images' }],
+	});
+	expect(
+		checkRequest('motionControl', request, motionControlModel({ maxElements: 0 })).map(told),
+	).toEqual([notTaken('elements', 'Elements')]);
+});

@@ -1,4 +1,9 @@
-import type { Endpoint, Provider, ModelOperation } from '../../../../nodes/shared/core/provider';
+import {
+	BASE_URL,
+	type Endpoint,
+	type Provider,
+	type ModelOperation,
+} from '../../../../nodes/shared/core/provider';
 import { inlineFile } from '../../../../nodes/shared/core/fileTransfer';
 import { modelIssue, requestIssue } from '../../../../nodes/shared/core/issue';
 import type {
@@ -14,7 +19,7 @@ import { imini } from '../../../../nodes/shared/providers/imini';
 import { kkiai } from '../../../../nodes/shared/providers/kkiai';
 import { klingai } from '../../../../nodes/shared/providers/klingai';
 import { mulerouter } from '../../../../nodes/shared/providers/mulerouter';
-import { checkSubmission } from '../../../../nodes/shared/validation/submission';
+import { checkSubmission, rejected } from '../../../../nodes/shared/validation/submission';
 import { fileOf, PICTURE, STORED } from '../../../support/files';
 import { wholePng } from '../../../support/images';
 import { plan, submitFor, submitOf } from '../../../support/plan';
@@ -600,5 +605,49 @@ describe('the identity of a submission', () => {
 			return 'submission' in checked ? checked.submission.identity() : '';
 		};
 		expect(identityWith('accessKey')).not.toBe(identityWith('apiKey'));
+	});
+});
+
+it('rejected requires at least one issue', () => {
+	const issue = requestIssue('model', 'no model is chosen', 'Choose one.');
+	expect(rejected([issue, issue])).toEqual({ issues: [issue, issue] });
+	expect(() => rejected([])).toThrow(new RangeError('a rejection requires an issue'));
+});
+
+describe('checkSubmission in detail', () => {
+	it.each([
+		['dots', '..', 'the ID consists of dots only'],
+		['a control character', 'a\u0000', 'the ID contains a control character'],
+		['501 characters', 'a'.repeat(501), 'the ID has more than 500 characters'],
+	])('rejects a model ID of %s, which no URL can contain', (_what, model, fault) => {
+		expect(planned({ model })).toEqual({
+			says: [`model, request: 'Model': ${fault}. Copy the ID again from its source.`],
+		});
+	});
+
+	it('warns of a test URL of n8n after the limits and before the warnings of the endpoint', () => {
+		const provider = vendorWith({
+			limits: generateModel({ callbackUrl: true }),
+			warnings: () => ['Something has no effect.'],
+		});
+		expect(
+			planned({ callbackUrl: 'https://n8n.example.com/webhook-test/7' }, provider).warnings,
+		).toEqual([
+			"'Callback URL' is a test URL of n8n, which works only while the workflow is being tested. Enter the production URL.",
+			'Something has no effect.',
+		]);
+	});
+
+	it('accepts private hosts only for a provider in the own network', () => {
+		const images = [{ image: 'http://10.0.0.7/a.png', role: 'reference' as const }];
+		const request = generateRequest({ model: 'newest', images });
+		const saysWith = (account: Record<string, string>) =>
+			checkSubmission(vendor, request, account, () => []).issues.map(told);
+		const unreachable = [
+			"images, request: 'Images': image 1: the provider cannot reach 10.0.0.7. Enter a public https:// URL, or put the image into a binary field and set 'Source' to Binary.",
+		];
+		expect(saysWith({})).toEqual(unreachable);
+		expect(saysWith({ [BASE_URL]: 'https://example.com' })).toEqual(unreachable);
+		expect(saysWith({ [BASE_URL]: 'http://10.0.0.1' })).toEqual([]);
 	});
 });

@@ -249,3 +249,26 @@ describe('an adapter that throws', () => {
 		},
 	);
 });
+
+it('waits for a task that the response about many tasks does not contain', async () => {
+	const runtime = new FakeRuntime([task('processing')]);
+	const kinds = ['video'];
+	const provider: Provider = {
+		...runtime.provider,
+		tasks: {
+			...runtime.provider.tasks,
+			getMany: {
+				kinds,
+				max: 20,
+				request: () => ({ method: 'GET', path: '/tasks' }),
+				parse: () => ({ ok: true, value: [{ ok: true, value: task('processing') }] }),
+			},
+		},
+	};
+	const refs = [REF, { ...REF, taskId: 'task-2' }];
+	expect(await getStatuses(provider, refs, runtime)).toEqual([
+		{ outcome: 'task', task: task('processing') },
+		{ outcome: 'transient', reason: 'the response does not contain it', retryAfter: null },
+	]);
+	expect(runtime.sent).toHaveLength(1);
+});

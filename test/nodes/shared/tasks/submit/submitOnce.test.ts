@@ -3,7 +3,6 @@ import type { HttpRequest } from '../../../../../nodes/shared/core/http';
 import { submitOnce } from '../../../../../nodes/shared/tasks/submit/submitOnce';
 import type { SubmitResult } from '../../../../../nodes/shared/tasks/submit/recover';
 import type { LedgerEntry } from '../../../../../nodes/shared/tasks/submit/ledger';
-import { CALLBACK_REJECTED_WARNING } from '../../../../../nodes/shared/tasks/submit/callbackWarning';
 import { MemoryLedger } from './memoryLedger';
 import { noResponse, REF, apiError, task, FakeRuntime, type FakeAnswer } from '../fakeRuntime';
 import { submissionOf, submissionTo, type Written } from '../submission';
@@ -597,7 +596,9 @@ describe("a submit to a provider that rejects only the node's callback URL", () 
 		);
 		return { outcome, sent, written: page.written };
 	};
-	const WARNED = { ...BOUGHT, warnings: [CALLBACK_REJECTED_WARNING, ...BOUGHT.warnings] };
+	const WARNING =
+		"The provider rejected the node's callback URL, so the task was created without it. The node checks the status instead.";
+	const WARNED = { ...BOUGHT, warnings: [WARNING, ...BOUGHT.warnings] };
 
 	it('is sent once more without the URL, and warns', async () => {
 		expect(await buyCalled([NO_URL, BOUGHT])).toEqual({
