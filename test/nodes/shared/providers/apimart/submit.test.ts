@@ -1,3 +1,4 @@
+import { withIdempotencyKey } from '../../../../../nodes/shared/providers/apimart/submit';
 import { requestOf } from '../../../../support/panel';
 
 const DOG = {
@@ -61,3 +62,57 @@ it.each([
 		expect(requestOf({ enter }).request.body).toMatchObject({ mode });
 	},
 );
+
+it.each([
+	[
+		'everything',
+		{ prompt: 'A dance', keepOriginalSound: false, characterOrientation: 'video' },
+		true,
+		{
+			prompt: 'A dance',
+			keep_original_sound: 'no',
+			character_orientation: 'video',
+			watermark_info: { enabled: true },
+		},
+	],
+	[
+		'what is required',
+		{ keepOriginalSound: true, characterOrientation: 'image' },
+		false,
+		{
+			keep_original_sound: 'yes',
+			character_orientation: 'image',
+			watermark_info: { enabled: false },
+		},
+	],
+])('Motion Control at apimart sends %s', (_what, given, watermark, expected) => {
+	const enter = {
+		provider: 'apimart',
+		operation: 'motionControl',
+		characterImage: 'https://example.com/a.png',
+		motionVideo: 'https://example.com/a.mp4',
+		resolution: '1080p',
+		options: { watermark },
+		...given,
+	};
+	const { body } = requestOf({ enter }).request;
+	expect(body).toEqual({
+		model: 'kling-v3-motion-control',
+		image_url: 'https://example.com/a.png',
+		video_url: 'https://example.com/a.mp4',
+		mode: 'pro',
+		...expected,
+	});
+});
+
+it('the idempotency key of apimart is sent with the version of the response, beside other headers', () => {
+	const request = { method: 'POST', path: '/v1/videos/generations', headers: { a: 'b' } } as const;
+	expect(withIdempotencyKey(request, 'key-1')).toEqual({
+		...request,
+		headers: {
+			a: 'b',
+			'Idempotency-Key': 'key-1',
+			'X-APIMart-Response-Version': '2026-07-27',
+		},
+	});
+});
