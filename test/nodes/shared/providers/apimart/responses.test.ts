@@ -399,6 +399,8 @@ it.each<[number, JsonObject, ApiErrorReason, string | null]>([
 	[400, { code: 402, type: 'rate_limit_error' }, 'balance', '402'],
 	[200, { code: 'content_policy_violation' }, 'moderation', 'content_policy_violation'],
 	// Not an HTTP status.
+	[400, { code: 1402 }, 'invalidRequest', '1402'],
+	[400, { code: 4020 }, 'invalidRequest', '4020'],
 	[200, { code: 1402 }, 'providerFault', '1402'],
 	[200, { code: 4020 }, 'providerFault', '4020'],
 	[200, { code: 302 }, 'providerFault', '302'],
