@@ -275,7 +275,7 @@ it.each<[number, string | null, string, ApiErrorReason]>([
 	[403, 'CREDITS', 'Not allowed', 'balance'],
 	[403, 'DAILY_QUOTA', 'Not allowed', 'balance'],
 	[403, 'FORBIDDEN', 'Quotation marks are not allowed', 'permission'],
-	[403, 'FORBIDDEN', 'Only for accredited users', 'permission'],
+	[403, 'FORBIDDEN', 'Only with a microcredit', 'permission'],
 	[403, null, 'Out of quota', 'balance'],
 	[400, 'INVALID_PARAMETER', 'The quota is a number', 'invalidRequest'],
 	[500, 'INTERNAL_ERROR', 'The credits could not be read', 'providerFault'],
