@@ -54,13 +54,18 @@ it.each<[string, Partial<GenerateRequest>, Issue[]]>([
 it('EvoLink requires https of a callback URL in Motion Control, too', () => {
 	const [model] = motionControlModels;
 	const request = motionControlRequest({ callbackUrl: HTTP });
-	expect(model && motionControl.endpoint(request, model).check?.(request)).toEqual([HTTPS_ONLY]);
+	expect(model && motionControl.endpoint(request, model, {}).check?.(request)).toEqual([
+		HTTPS_ONLY,
+	]);
 });
 
 const NO_PROMPT = "'Prompt' has no effect with custom shots: only the shots are used.";
 const NO_RATIO = "'Aspect Ratio' has no effect: the first frame's aspect ratio is used.";
 const VIDEO_RATIO = "'Aspect Ratio' has no effect: the video's aspect ratio is used.";
-const CUSTOM = { multiShot: 'custom', shots: [{ prompt: 'A door', duration: 3 }] } as const;
+const CUSTOM: Partial<GenerateRequest> = {
+	multiShot: 'custom',
+	shots: [{ prompt: 'A door', duration: 3 }],
+};
 const RATIO = { aspectRatio: '9:16' } as const;
 const FRAMED = { images: [image('firstFrame')] };
 

@@ -248,9 +248,12 @@ describe('the names of inputs at fal', () => {
 describe('what fal does not use of a request', () => {
 	const warned = (id: string, given: Partial<GenerateRequest>) => {
 		const request = generateRequest(given);
-		return generate.endpoint(request, modelOf(id)).warnings?.(request);
+		return generate.endpoint(request, modelOf(id), {}).warnings?.(request);
 	};
-	const CUSTOM = { multiShot: 'custom', shots: [{ prompt: 'A door', duration: 3 }] } as const;
+	const CUSTOM: Partial<GenerateRequest> = {
+		multiShot: 'custom',
+		shots: [{ prompt: 'A door', duration: 3 }],
+	};
 	const NO_SOUND_FIELD =
 		"'Keep Original Sound' has no effect: fal has no field for it with Kling 4.0.";
 	const UNKNOWN =

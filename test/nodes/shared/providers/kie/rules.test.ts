@@ -164,7 +164,7 @@ const VIDEO_RATIO = "'Aspect Ratio' has no effect: the video's aspect ratio is u
 const NO_AUDIO = "'Generate Audio' has no effect with a reference video.";
 const NO_DURATION = "'Duration (Seconds)' has no effect: an edited video keeps its duration.";
 const NO_PROMPT = "'Prompt' has no effect with custom shots: only the shots are used.";
-const CUSTOM = { multiShot: 'custom', shots: [shot(3)] } as const;
+const CUSTOM: Partial<GenerateRequest> = { multiShot: 'custom', shots: [shot(3)] };
 
 it.each<[string, Partial<GenerateRequest>, string[]]>([
 	['a name of an image without elements', { prompt: '<<<image_1>>>' }, []],
