@@ -237,6 +237,15 @@ describe('the names of inputs at fal', () => {
 		expect(namesOf(id, BOTH_FRAMES)).toEqual({ images, others, none: undefined });
 	});
 
+	it('count the references of Kling O1, too', () => {
+		const images = [image('reference'), image('reference'), image('reference')];
+		expect(namesOf('kling-video-o1', { images })).toEqual({
+			images: ['@Image1', '@Image2', '@Image3', undefined],
+			others,
+			none: undefined,
+		});
+	});
+
 	it('are none for image and video in Motion Control', () => {
 		const { write } = naming(motionControlRequest(), motionControlModel());
 		expect(
