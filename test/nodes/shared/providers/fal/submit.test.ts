@@ -364,3 +364,13 @@ describe('the whole body of a request to fal', () => {
 		expect(made(enter).request.body).toEqual(body);
 	});
 });
+
+it('a duration and a ratio are not sent to fal with an edited video from an expression', () => {
+	const edited = { clip: { ...clip, use: 'edit', keepOriginalSound: true } };
+	const enter = entered({ duration: 7, aspectRatio: '9:16', generateAudio: true });
+	expect(requestOf({ enter, expressions: { video: edited } }).request.body).toEqual({
+		prompt: 'It rains',
+		video_url: clip.url,
+		keep_audio: true,
+	});
+});
