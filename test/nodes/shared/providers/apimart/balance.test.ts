@@ -1,3 +1,4 @@
+import type { JsonObject } from '../../../../../nodes/shared/lib/json';
 import { apimart } from '../../../../../nodes/shared/providers/apimart';
 import { knownError } from '../../../../support/answers';
 import { describeBalance, knownBalance, readBalance } from '../../../../support/balances';
@@ -47,5 +48,51 @@ it('another failure with HTTP status 200 is a fault of apimart', () => {
 			httpStatus: 200,
 			message: 'Failed to get user quota',
 		}),
+	});
+});
+
+it.each<[string, JsonObject]>([
+	['beside an amount', { success: true, remain_balance: 100, unlimited_quota: true }],
+	['without an amount', { success: true, unlimited_quota: true }],
+])('unlimited_quota means no limit %s', (_what, body) => {
+	expect(readBalance(apimart, body)).toEqual(knownBalance({ isUnlimited: true }));
+});
+
+it.each<[string, JsonObject]>([
+	['null', { unlimited_quota: null }],
+	['empty', { unlimited_quota: '' }],
+	['false', { unlimited_quota: false }],
+])('an unlimited_quota that is %s changes no amount and causes no warning', (_what, flag) => {
+	expect(readBalance(apimart, { success: true, remain_balance: 0, ...flag })).toEqual(
+		knownBalance({ amount: 0, unit: 'USD' }),
+	);
+});
+
+it.each<[string, JsonObject, string]>([
+	['no amount', { success: true }, '{"success":true}'],
+	[
+		'an amount that is no number',
+		{ success: true, remain_balance: 'much' },
+		'{"success":true,"remain_balance":"much"}',
+	],
+])('a response with %s is no balance of apimart', (_what, body, message) => {
+	expect(readBalance(apimart, body)).toEqual({
+		apiError: knownError({ reason: 'unreadable', httpStatus: 200, message }),
+	});
+});
+
+it('an amount beside a failure is no balance of apimart', () => {
+	const body = { success: false, message: 'Not now', remain_balance: 7, unlimited_quota: true };
+	expect(readBalance(apimart, body)).toEqual({
+		apiError: knownError({ reason: 'providerFault', httpStatus: 200, message: 'Not now' }),
+	});
+});
+
+it.each([
+	['failed to get token info: record not found', 'credential'],
+	['We failed to get token info', 'providerFault'],
+] as const)('apimart says about a key: "%s" (%s)', (message, reason) => {
+	expect(readBalance(apimart, { success: false, message })).toEqual({
+		apiError: knownError({ reason, httpStatus: 200, message }),
 	});
 });

@@ -1,3 +1,9 @@
+import type { Capabilities } from '../../../../../nodes/shared/core/capabilities';
+import type { NameFault } from '../../../../../nodes/shared/core/naming';
+import type { Reference } from '../../../../../nodes/shared/core/reference';
+import type { ElementInput } from '../../../../../nodes/shared/core/request';
+import { naming } from '../../../../../nodes/shared/providers/apimart/naming';
+import { generateModel, generateRequest, motionControlModel } from '../../../../support/requests';
 import { askFor, requestOf } from '../../../../support/panel';
 
 const DOG = {
@@ -58,4 +64,80 @@ it('apimart gets the name of a video in brackets with elements, because with an 
 		},
 	});
 	expect(request.body).toMatchObject({ prompt: '@dog in <<<video_1>>>' });
+});
+
+const named = (name: string): ElementInput => ({
+	source: 'inline',
+	name,
+	description: '',
+	images: [],
+	videoUrls: [],
+});
+const library: ElementInput = { source: 'library', elementId: '7', madeFrom: 'images' };
+const omni = generateModel();
+const framesOnly = generateModel({ images: { ...omni.images, references: 0 } });
+const names = (elements: ElementInput[], model: Capabilities = omni) =>
+	naming(generateRequest({ elements }), model);
+const reference = (kind: Reference['kind'], number: number | null): Reference => ({
+	kind,
+	number,
+	name: `${kind}_${number}`,
+	isGiven: true,
+});
+
+it('apimart has names for elements with a valid name of their own, by their number', () => {
+	const { elementNames, write } = names([library, named('dog'), named('two words')]);
+	expect(elementNames).toEqual(['', 'dog', '']);
+	expect([1, 2, 3, 4, null].map((number) => write(reference('element', number)))).toEqual([
+		undefined,
+		'@dog',
+		undefined,
+		undefined,
+		undefined,
+	]);
+});
+
+it.each<[string, Reference, ElementInput[], Capabilities, string | undefined]>([
+	['an image', reference('image', 2), [], omni, '<<<image_2>>>'],
+	['an image beside elements', reference('image', 1), [library], omni, '<<<image_1>>>'],
+	['a frame', reference('image', 1), [library], framesOnly, undefined],
+	['an input of Motion Control', reference('image', 1), [library], motionControlModel(), undefined],
+	['a video', reference('video', 1), [], omni, undefined],
+	['a video beside elements', reference('video', 1), [library], omni, '<<<video_1>>>'],
+])('apimart names %s', (_what, given, elements, model, expected) => {
+	expect(names(elements, model).write(given)).toBe(expected);
+});
+
+it.each<[string, string, ElementInput[], NameFault | undefined]>([
+	['any word without elements', '@cat', [], undefined],
+	['a word that only contains the name of an element', '@my@element_1', [], undefined],
+	[
+		'the name of an element without elements',
+		'@element_1',
+		[],
+		{
+			what: '@element_1 is not the name of an element',
+			fix: 'Add an element named element_1, or remove @element_1 from the text.',
+		},
+	],
+	[
+		'a word beside an element without a name',
+		'@cat',
+		[library],
+		{
+			what: '@cat is not the name of an element',
+			fix: 'Add the element. Write plain words without the @.',
+		},
+	],
+	[
+		'a word beside two elements',
+		'@cat',
+		[named('dog'), library, named('hen')],
+		{
+			what: '@cat is not the name of an element',
+			fix: 'Use @dog, @hen, or add the element. Write plain words without the @.',
+		},
+	],
+])('apimart is asked for no other element: %s', (_what, word, elements, fault) => {
+	expect(names(elements).stray?.(word, [])).toEqual(fault);
 });

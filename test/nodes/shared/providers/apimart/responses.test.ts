@@ -1,4 +1,6 @@
 import type { ApiErrorReason } from '../../../../../nodes/shared/core/apiError';
+import type { TaskStatus } from '../../../../../nodes/shared/core/task';
+import type { JsonObject } from '../../../../../nodes/shared/lib/json';
 import { apimart } from '../../../../../nodes/shared/providers/apimart';
 import {
 	describeAnswers,
@@ -297,5 +299,128 @@ describe('the apimart parser, for responses that the contract does not show,', (
 				}),
 			},
 		);
+	});
+});
+
+describe('the apimart parser, for details that are optional,', () => {
+	const task = (body: JsonObject) => apimart.tasks.get.parse(response(200, body), ref);
+
+	it('reads the model of a task', () => {
+		const body = { data: { id: ref.taskId, status: 'processing', model: 'kling-v3-omni' } };
+		expect(task(body)).toStrictEqual({
+			ok: true,
+			value: {
+				...knownTask(ref, {
+					status: 'processing',
+					providerStatus: 'processing',
+					model: 'kling-v3-omni',
+				}),
+				providerResponse: body,
+			},
+		});
+	});
+
+	it.each<[string, TaskStatus]>([
+		['submitted', 'queued'],
+		['Pending', 'queued'],
+		['expired', 'processing'],
+	])('reads a task with the status %s and no video as %s', (word, status) => {
+		const body = { data: { id: ref.taskId, status: word } };
+		expect(task(body)).toStrictEqual({
+			ok: true,
+			value: { ...knownTask(ref, { status, providerStatus: word }), providerResponse: body },
+		});
+	});
+
+	it('reads a task with a video and without a status as succeeded, with an empty provider status', () => {
+		const url = 'https://example.com/a.mp4';
+		const body = { data: { id: ref.taskId, result: { videos: [{ url: [url] }] } } };
+		expect(task(body)).toStrictEqual({
+			ok: true,
+			value: {
+				...knownTask(ref, { status: 'succeeded', providerStatus: '', ...videos({ url }) }),
+				providerResponse: body,
+			},
+		});
+	});
+
+	it('reads the error of a failed task that is a text as its message', () => {
+		const body = { data: { id: ref.taskId, status: 'failed', error: 'No face' } };
+		expect(task(body)).toStrictEqual({
+			ok: true,
+			value: {
+				...knownTask(ref, {
+					status: 'failed',
+					providerStatus: 'failed',
+					failure: { code: null, message: 'No face' },
+				}),
+				providerResponse: body,
+			},
+		});
+	});
+
+	it.each<[string, JsonObject, TaskStatus, string]>([
+		['no status', {}, 'queued', 'submitted'],
+		['the status processing', { status: 'processing' }, 'processing', 'processing'],
+		['the status completed', { status: 'completed' }, 'queued', 'completed'],
+	])('reads a submit response with %s', (_what, given, status, providerStatus) => {
+		const body = { data: [{ task_id: ref.taskId, ...given }] };
+		expect(apimart.parseSubmit(response(200, body), KIND)).toStrictEqual({
+			ok: true,
+			value: { ...knownTask(ref, { status, providerStatus }), providerResponse: body },
+		});
+	});
+
+	it('warns of a request ID of a submit response that cannot be read', () => {
+		const body = { request_id: {}, data: [{ task_id: ref.taskId, status: 'submitted' }] };
+		expect(apimart.parseSubmit(response(200, body), KIND)).toStrictEqual({
+			ok: true,
+			value: {
+				...knownTask(ref, {
+					...submitted,
+					warnings: [
+						"Part of the provider's response could not be read and was omitted: request_id.",
+					],
+				}),
+				providerResponse: body,
+			},
+		});
+	});
+});
+
+it.each<[number, JsonObject, ApiErrorReason, string | null]>([
+	[200, { type: 'authentication_error' }, 'credential', 'authentication_error'],
+	[200, { type: 'payment_required' }, 'balance', 'payment_required'],
+	[200, { type: 'rate_limit_error' }, 'rateLimit', 'rate_limit_error'],
+	[200, { type: 'other_error' }, 'providerFault', 'other_error'],
+	[200, {}, 'providerFault', null],
+	// The HTTP status says more than the type, and the code more than the HTTP status.
+	[400, { type: 'rate_limit_error' }, 'invalidRequest', 'rate_limit_error'],
+	[400, { code: 402, type: 'rate_limit_error' }, 'balance', '402'],
+	[200, { code: 'content_policy_violation' }, 'moderation', 'content_policy_violation'],
+	// Not an HTTP status.
+	[400, { code: 1402 }, 'invalidRequest', '1402'],
+	[400, { code: 4020 }, 'invalidRequest', '4020'],
+	[200, { code: 1402 }, 'providerFault', '1402'],
+	[200, { code: 4020 }, 'providerFault', '4020'],
+	[200, { code: 302 }, 'providerFault', '302'],
+	[200, { code: 599 }, 'providerFault', '599'],
+	[500, { code: 422 }, 'invalidRequest', '422'],
+])('reads an apimart rejection with HTTP %d and %j as %s', (httpStatus, given, reason, code) => {
+	const answer = response(httpStatus, { error: { ...given, message: 'Refused' } });
+	const error = knownError({ reason, httpStatus, code, message: 'Refused' });
+	expect(apimart.parseSubmit(answer, KIND)).toStrictEqual({ ok: false, error });
+	expect(apimart.tasks.get.parse(answer, ref)).toStrictEqual({ ok: false, error });
+});
+
+it.each<[string, JsonObject, ApiErrorReason, string | null, string]>([
+	['as a text', { error: 'Refused' }, 'providerFault', null, 'Refused'],
+	['at the top', { code: 402, message: 'Refused' }, 'balance', '402', 'Refused'],
+	['in an empty field', { error: '', message: 'Refused' }, 'providerFault', null, 'Refused'],
+	['without a message', { error: { code: 402 } }, 'unreadable', null, '{"error":{"code":402}}'],
+])('reads an apimart error %s', (_where, body, reason, code, message) => {
+	expect(apimart.parseSubmit(response(200, body), KIND)).toStrictEqual({
+		ok: false,
+		error: knownError({ reason, httpStatus: 200, code, message }),
 	});
 });

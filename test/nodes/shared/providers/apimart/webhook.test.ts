@@ -52,3 +52,9 @@ it.each([
 it.each(['', null, 7])('ignores an apimart callback with the status %j', (status) => {
 	expect(apimart.webhook?.parse(JSON.stringify({ id: task.taskId, status }))).toBeUndefined();
 });
+
+it('the panel tells how to use the callbacks of apimart, which its pages do not document', () => {
+	expect(apimart.webhook?.setup).toBe(
+		'apimart documents no callbacks, but some of its clients use them. In the Kling node that creates the video, set Options › Additional Body Fields to {"webhook": "…"} with the Production URL above (under Webhook URLs), or the Test URL for a test run. Test it before you rely on it.',
+	);
+});

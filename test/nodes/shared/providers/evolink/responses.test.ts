@@ -1,4 +1,4 @@
-import type { ApiErrorReason } from '../../../../../nodes/shared/core/apiError';
+import type { ApiError, ApiErrorReason } from '../../../../../nodes/shared/core/apiError';
 import type { HttpResponse } from '../../../../../nodes/shared/core/http';
 import type { JsonObject } from '../../../../../nodes/shared/lib/json';
 import { evolink } from '../../../../../nodes/shared/providers/evolink';
@@ -191,4 +191,96 @@ it('EvoLink returns the status of a task at a URL with its ID', () => {
 
 it('EvoLink has no way to recognize a repeated submit', () => {
 	expect(evolink.idempotency).toBeUndefined();
+});
+
+it.each<[string, JsonObject, Partial<ApiError>]>([
+	['as a text', { error: 'No key' }, { message: 'No key' }],
+	['without a code', { error: { message: 'No key' } }, { message: 'No key' }],
+	[
+		'without a text',
+		{ error: { code: 'unauthorized' } },
+		{ code: 'unauthorized', message: '{"error":{"code":"unauthorized"}}' },
+	],
+	['without both', { error: { type: 'x' } }, { message: '{"error":{"type":"x"}}' }],
+])('reads an error of EvoLink %s', (_what, body, expected) => {
+	expect(submitted(body, 401)).toStrictEqual({
+		ok: false,
+		error: { ...knownError({ reason: 'credential', httpStatus: 401, message: '' }), ...expected },
+	});
+});
+
+it('an EvoLink submit response without a status is one of a waiting task', () => {
+	const body = { id: taskId };
+	expect(submitted(body)).toStrictEqual({
+		ok: true,
+		value: {
+			...knownTask(ref, { status: 'queued', providerStatus: 'pending' }),
+			providerResponse: body,
+		},
+	});
+});
+
+it('an EvoLink task with a video and without a status has succeeded', () => {
+	const body = { results: [URL] };
+	expect(checked(body)).toStrictEqual({
+		ok: true,
+		value: {
+			...knownTask(ref, { status: 'succeeded', providerStatus: '', ...videos({ url: URL }) }),
+			providerResponse: body,
+		},
+	});
+});
+
+it.each<[string, JsonObject, object]>([
+	[
+		'used before reserved',
+		{ credits_used: 4, credits_reserved: 5 },
+		{ amount: 4, unit: 'credits', source: 'billed' },
+	],
+	['only reserved', { credits_reserved: 5 }, { amount: 5, unit: 'credits', source: 'reserved' }],
+])('the cost of an EvoLink task are the credits that are %s', (_what, usage, cost) => {
+	const body = { status: 'processing', usage };
+	expect(checked(body)).toStrictEqual({
+		ok: true,
+		value: {
+			...knownTask(ref, { status: 'processing', providerStatus: 'processing' }),
+			cost,
+			providerResponse: body,
+		},
+	});
+});
+
+it('every valid URL of an EvoLink task is returned, with a warning of the others', () => {
+	const body = { status: 'completed', results: ['soon', URL], result_data: [{ video_url: 'x' }] };
+	expect(checked(body)).toStrictEqual({
+		ok: true,
+		value: {
+			...knownTask(ref, {
+				status: 'succeeded',
+				providerStatus: 'completed',
+				...videos({ url: URL }),
+				warnings: [
+					"Part of the provider's response could not be read and was omitted: results[0].",
+				],
+			}),
+			providerResponse: body,
+		},
+	});
+});
+
+it('warns of every detail of an EvoLink submit response that cannot be read', () => {
+	const body = { id: taskId, status: 7, model: 7, progress: 'x', created: 'soon', usage: 'none' };
+	expect(submitted(body)).toStrictEqual({
+		ok: true,
+		value: {
+			...knownTask(ref, {
+				status: 'queued',
+				providerStatus: 'pending',
+				warnings: [
+					"Part of the provider's response could not be read and was omitted: status, model, progress, created, usage.",
+				],
+			}),
+			providerResponse: body,
+		},
+	});
 });

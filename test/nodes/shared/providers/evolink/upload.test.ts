@@ -40,3 +40,11 @@ it.each([
 		error: { reason },
 	});
 });
+
+it('the host for files of EvoLink has a field of its own', () => {
+	expect(evolink.hosts?.files).toEqual({
+		baseUrl: 'https://files-api.evolink.ai',
+		field: 'filesBaseUrl',
+		displayName: 'Files Base URL',
+	});
+});

@@ -45,3 +45,7 @@ it.each([
 	const rejection = { ...apiError('invalidRequest', 400), message };
 	expect(evolink.webhook?.rejectsUrl?.(rejection)).toBe(isRejected);
 });
+
+it('ignores an EvoLink callback with an empty status', () => {
+	expect(read({ id, status: '' })).toBeUndefined();
+});

@@ -1,3 +1,4 @@
+import { writeJson, type Json } from '../../../../../nodes/shared/lib/json';
 import { fal } from '../../../../../nodes/shared/providers/fal';
 import { knownError } from '../../../../support/answers';
 import { describeBalance, knownBalance, readBalance } from '../../../../support/balances';
@@ -36,5 +37,22 @@ it('a locked account has an insufficient balance', () => {
 it('a number with the status of an error is no balance', () => {
 	expect(readBalance(fal, 12.34, 500)).toEqual({
 		apiError: knownError({ reason: 'providerFault', httpStatus: 500, message: '12.34' }),
+	});
+});
+
+it.each<[string, Json, number]>([
+	['a number', -3.5, -3.5],
+	['nothing left', 0, 0],
+	['a number as text', '7.25', 7.25],
+])('the balance of fal is read from %s', (_what, body, amount) => {
+	expect(readBalance(fal, writeJson(body))).toEqual(knownBalance({ amount, unit: 'USD' }));
+});
+
+it.each<[string, Json, string]>([
+	['an object', { balance: 7 }, '{"balance":7}'],
+	['text', 'much', '"much"'],
+])('a balance of fal that is %s is unreadable', (_what, body, message) => {
+	expect(readBalance(fal, writeJson(body))).toEqual({
+		apiError: knownError({ reason: 'unreadable', httpStatus: 200, message }),
 	});
 });

@@ -1,6 +1,6 @@
 import type { ApiErrorReason } from '../../../../../nodes/shared/core/apiError';
 import type { Created, TaskStatus } from '../../../../../nodes/shared/core/task';
-import type { Json } from '../../../../../nodes/shared/lib/json';
+import type { Json, JsonObject } from '../../../../../nodes/shared/lib/json';
 import { fal } from '../../../../../nodes/shared/providers/fal';
 import { contractOf } from '../../../../support/contract';
 import {
@@ -379,5 +379,188 @@ describe('the cancellation of a task at fal', () => {
 
 	it('does not count as confirmed if its response has no known word', () => {
 		expect(cancel?.parse(response(200, ''), ref)).toEqual({ ok: true, value: 'requested' });
+	});
+});
+
+describe('the texts and types of an error of fal', () => {
+	it.each<[string, number, JsonObject, ApiErrorReason, string | null, string]>([
+		[
+			'about a balance',
+			403,
+			{ detail: 'Your Balance is low' },
+			'balance',
+			null,
+			'Your Balance is low',
+		],
+		['about unbalanced inputs', 403, { detail: 'Unbalance' }, 'permission', null, 'Unbalance'],
+		['about balanced inputs', 403, { detail: 'Balances' }, 'permission', null, 'Balances'],
+		[
+			'about a balance that is a field',
+			422,
+			{ detail: 'balance' },
+			'invalidRequest',
+			null,
+			'balance',
+		],
+		['in the field error', 500, { error: 'Down', status: 'ERROR' }, 'providerFault', null, 'Down'],
+		['in the field status', 500, { status: 'ERROR' }, 'providerFault', null, 'ERROR'],
+		['in an empty list', 422, { detail: [], error: 'Odd' }, 'invalidRequest', null, 'Odd'],
+		[
+			'in a list with one entry that can be read',
+			422,
+			{ detail: ['odd', { loc: ['body', 'a'], type: 'x' }, { msg: 'Bad', type: 'y' }] },
+			'invalidRequest',
+			'x',
+			'Bad',
+		],
+		[
+			'in an object',
+			422,
+			{ detail: { loc: ['body', 'a'], msg: 'Bad' } },
+			'invalidRequest',
+			null,
+			'a: Bad',
+		],
+		[
+			'with a type beside the list',
+			429,
+			{ detail: [{ msg: 'Bad', type: 'x' }], error_type: 'concurrent_requests_limit' },
+			'rateLimit',
+			'concurrent_requests_limit',
+			'Bad',
+		],
+		[
+			'with the type of a rate limit, whatever the status',
+			400,
+			{ detail: 'Wait', error_type: 'concurrent_requests_limit' },
+			'rateLimit',
+			'concurrent_requests_limit',
+			'Wait',
+		],
+		['with HTTP 200', 200, { detail: 'Odd' }, 'unreadable', null, 'Odd'],
+		['without a text', 422, { a: 1 }, 'invalidRequest', null, '{"a":1}'],
+	])('are read %s', (_where, httpStatus, body, reason, code, message) => {
+		expect(fal.parseSubmit(response(httpStatus, body), KIND)).toStrictEqual({
+			ok: false,
+			error: knownError({ reason, httpStatus, code, message }),
+		});
+	});
+
+	it.each([
+		['error_type', { error_type: 'of_body' }, 'of_body'],
+		['the header', {}, 'of_header'],
+	])('are those of %s before those of a field', (_what, given, code) => {
+		const body = { detail: [{ msg: 'Bad', type: 'of_field' }], ...given };
+		const answer = response(422, body, { 'x-fal-error-type': 'of_header' });
+		expect(fal.parseSubmit(answer, KIND)).toStrictEqual({
+			ok: false,
+			error: knownError({ reason: 'invalidRequest', httpStatus: 422, code, message: 'Bad' }),
+		});
+	});
+});
+
+describe('the result of a completed task at fal', () => {
+	const body = { detail: 'No runner' };
+
+	it('has the type of the failure that its status names', () => {
+		const before = response(200, {
+			status: 'COMPLETED',
+			error: 'No runner',
+			error_type: 'runner_scheduling_failure',
+		});
+		expect(fal.tasks.get.parse(response(503, body), ref, before)).toStrictEqual({
+			ok: true,
+			value: {
+				...knownTask(ref, {
+					status: 'failed',
+					providerStatus: 'COMPLETED',
+					failure: { code: 'runner_scheduling_failure', message: 'No runner' },
+				}),
+				providerResponse: body,
+			},
+		});
+	});
+
+	it('is a fault of fal if neither response names a type', () => {
+		expect(fal.tasks.get.parse(response(503, body), ref, COMPLETED)).toStrictEqual({
+			ok: false,
+			error: knownError({ reason: 'providerFault', httpStatus: 503, message: 'No runner' }),
+		});
+	});
+
+	it('is a failed task without a type if an input was rejected', () => {
+		expect(fal.tasks.get.parse(response(400, body), ref, COMPLETED)).toStrictEqual({
+			ok: true,
+			value: {
+				...knownTask(ref, {
+					status: 'failed',
+					providerStatus: 'COMPLETED',
+					failure: { code: null, message: 'No runner' },
+				}),
+				providerResponse: body,
+			},
+		});
+	});
+
+	it('warns of every part that cannot be read, in the body and in a header', () => {
+		const odd = { video: { url: 'soon' }, voice_id: {} };
+		const answer = response(200, odd, { 'x-fal-billable-units': 'many' });
+		expect(fal.tasks.get.parse(answer, ref, COMPLETED)).toMatchObject({
+			value: {
+				warnings: [
+					"Part of the provider's response could not be read and was omitted: video.url, voice_id.",
+					"Part of the provider's response could not be read and was omitted: x-fal-billable-units.",
+				],
+			},
+		});
+	});
+
+	it.each(['Request is Still In Progress', 'still in progress'])(
+		'is not there yet if the text is "%s"',
+		(detail) => {
+			expect(fal.tasks.get.parse(response(400, { detail }), ref, COMPLETED)).toStrictEqual({
+				ok: true,
+				value: {
+					...knownTask(ref, { status: 'processing', providerStatus: 'COMPLETED' }),
+					providerResponse: { detail },
+				},
+			});
+		},
+	);
+});
+
+it.each<[JsonObject, string]>([
+	[{ status: 'OK' }, 'canceled'],
+	[{ status: 'ok' }, 'requested'],
+	[{ status: 7 }, 'requested'],
+	[{}, 'requested'],
+])('the response %j to a cancellation at fal means %s', (body, value) => {
+	expect(fal.tasks.cancel?.parse(response(200, body), ref)).toEqual({ ok: true, value });
+});
+
+it.each<[string, JsonObject]>([
+	['no status', { request_id: ref.taskId }],
+	['an empty status', { status: '' }],
+])('a response of fal about a task with %s is an error', (_what, body) => {
+	expect(fal.tasks.get.parse(response(200, body), ref)).toMatchObject({
+		ok: false,
+		error: { reason: 'unreadable', httpStatus: 200 },
+	});
+});
+
+it('warns of a place in the queue of a submit at fal that cannot be read', () => {
+	const body = { request_id: ref.taskId, queue_position: 'last' };
+	expect(fal.parseSubmit(response(200, body), KIND)).toStrictEqual({
+		ok: true,
+		value: {
+			...knownTask(ref, {
+				status: 'queued',
+				providerStatus: 'IN_QUEUE',
+				warnings: [
+					"Part of the provider's response could not be read and was omitted: queue_position.",
+				],
+			}),
+			providerResponse: body,
+		},
 	});
 });

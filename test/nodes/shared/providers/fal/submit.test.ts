@@ -226,3 +226,151 @@ it('an aspect ratio has no effect on a video that fal edits, and a warning says 
 	]);
 	expect(warned('16:9')).toEqual([]);
 });
+
+describe('the whole body of a request to fal', () => {
+	const last = { url: 'https://example.com/z.png', role: 'lastFrame' };
+	const shots = { multiShot: 'custom', shots: { shot: [{ prompt: 'A door', duration: 3 }] } };
+	const bothFrames = { images: { image: [first, last] } };
+	const common = { prompt: 'It rains', aspect_ratio: '16:9' };
+
+	it.each<[string, INodeParameters, object]>([
+		['of Kling 3.0 Omni from text', {}, { ...common, duration: '5', generate_audio: false }],
+		[
+			'of Kling 3.0 Omni from frames',
+			bothFrames,
+			{
+				prompt: 'It rains',
+				image_url: first.url,
+				end_image_url: last.url,
+				duration: '5',
+				generate_audio: false,
+			},
+		],
+		[
+			'of Kling 3.0 Omni from a frame, a reference and elements',
+			{
+				images: { image: [first, reference] },
+				options: { elements: { element: [element, { videoUrls: [clip.url] }] } },
+			},
+			{
+				...common,
+				start_image_url: first.url,
+				image_urls: [reference.url],
+				elements: [
+					{ frontal_image_url: first.url, reference_image_urls: [reference.url] },
+					{ video_url: clip.url },
+				],
+				duration: '5',
+				generate_audio: false,
+			},
+		],
+		[
+			'of Kling 3.0 Omni from a video',
+			{ video: { clip: { ...clip, keepOriginalSound: true } } },
+			{ ...common, video_url: clip.url, keep_audio: true, duration: '5' },
+		],
+		[
+			'of Kling 3.0 Omni for an edited video',
+			{ video: { clip: { ...clip, use: 'edit', keepOriginalSound: false } } },
+			{ prompt: 'It rains', video_url: clip.url, keep_audio: false },
+		],
+		[
+			'of Kling 3.0 with custom shots',
+			{ ...shots, model: model('kling-v3'), prompt: '' },
+			{
+				multi_prompt: [{ prompt: 'A door', duration: '3' }],
+				shot_type: 'customize',
+				aspect_ratio: '16:9',
+				generate_audio: false,
+			},
+		],
+		[
+			'of Kling 3.0 from frames, with every option',
+			{
+				...bothFrames,
+				model: model('kling-v3'),
+				duration: 7,
+				generateAudio: true,
+				options: { negativePrompt: 'text', cfgScale: 0.3 },
+			},
+			{
+				prompt: 'It rains',
+				start_image_url: first.url,
+				end_image_url: last.url,
+				negative_prompt: 'text',
+				cfg_scale: 0.3,
+				duration: '7',
+				generate_audio: true,
+			},
+		],
+		[
+			'of Kling 4.0 with custom shots',
+			{ ...shots, model: model('kling-v4'), prompt: '', resolution: '1080p' },
+			{
+				multi_prompt: [{ prompt: 'A door', duration: 3 }],
+				aspect_ratio: '16:9',
+				resolution: '1080p',
+			},
+		],
+		[
+			'of Kling 4.0 from a video',
+			{ model: model('kling-v4'), video: { clip }, duration: 9 },
+			{ ...common, video_urls: [clip.url], duration: 9, resolution: '720p' },
+		],
+		[
+			'of Kling 2.6 with voices',
+			{
+				model: model('kling-v2-6'),
+				images: { image: [first] },
+				generateAudio: true,
+				options: { voices: ['1', '2'] },
+			},
+			{
+				prompt: 'It rains',
+				start_image_url: first.url,
+				voice_ids: ['1', '2'],
+				duration: '5',
+				generate_audio: true,
+			},
+		],
+		[
+			'of Kling 2.5 Turbo from frames',
+			{ ...bothFrames, model: model('kling-v2-5-turbo'), resolution: '1080p' },
+			{
+				prompt: 'It rains',
+				image_url: first.url,
+				tail_image_url: last.url,
+				duration: '5',
+			},
+		],
+		[
+			'of Motion Control',
+			{
+				operation: 'motionControl',
+				characterImage: first.url,
+				motionVideo: clip.url,
+				characterOrientation: 'image',
+				keepOriginalSound: false,
+			},
+			{
+				prompt: 'It rains',
+				image_url: first.url,
+				video_url: clip.url,
+				character_orientation: 'image',
+				keep_original_sound: false,
+			},
+		],
+	])('has the fields %s', (_what, enter, body) => {
+		expect(made(enter).request.body).toEqual(body);
+	});
+});
+
+it('a duration and a ratio are not sent to fal with an edited video from an expression', () => {
+	const edited = { clip: { ...clip, use: 'edit', keepOriginalSound: true } };
+	const enter = entered({ duration: 7, aspectRatio: '9:16', generateAudio: true });
+	expect(requestOf({ enter, expressions: { video: edited } }).request.body).toEqual({
+		prompt: 'It rains',
+		video_url: clip.url,
+		keep_audio: true,
+	});
+});

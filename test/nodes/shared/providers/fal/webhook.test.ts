@@ -1,3 +1,5 @@
+import { createHash, generateKeyPairSync, sign } from 'node:crypto';
+
 import type { ReceivedCallback } from '../../../../../nodes/shared/core/webhook';
 import { fal } from '../../../../../nodes/shared/providers/fal';
 import { response } from '../../../../support/answers';
@@ -5,6 +7,7 @@ import { describeCallbacks } from '../../../../support/callbacks';
 import { contractOf } from '../../../../support/contract';
 import { named } from '../../../../support/named';
 import { createSigner } from '../../../../support/publishedKeys';
+import { apiError } from '../../tasks/fakeRuntime';
 
 const task = {
 	about: 'task',
@@ -123,4 +126,50 @@ describe('the signature of a callback of fal', () => {
 			},
 		]);
 	});
+});
+
+describe('the form of the signature headers of fal', () => {
+	it('may be hexadecimal in capitals', () => {
+		const signed = signer.sign(BODY, SECONDS)['x-fal-webhook-signature'] ?? '';
+		expect(check({}, { 'x-fal-webhook-signature': signed.toUpperCase() })).toBe('valid');
+	});
+
+	it.each([
+		['a fraction', `${SECONDS}.0`],
+		['a space before it', ` ${SECONDS}`],
+		['a space after it', `${SECONDS} `],
+	])('is invalid if the time has %s, although it is signed', (_what, timestamp) => {
+		const text = ['id-1', 'user-1', timestamp, createHash('sha256').update(BODY).digest('hex')];
+		const { privateKey, publicKey } = generateKeyPairSync('ed25519');
+		const keys = keysOf(publicKey.export({ format: 'jwk' }));
+		const headers = {
+			'x-fal-webhook-request-id': 'id-1',
+			'x-fal-webhook-user-id': 'user-1',
+			'x-fal-webhook-timestamp': timestamp,
+			'x-fal-webhook-signature': sign(null, Buffer.from(text.join('\n')), privateKey).toString(
+				'hex',
+			),
+		};
+		const callback = { headers, body: Buffer.from(BODY), now: SECONDS * 1000 };
+		expect(signature?.verify(callback, keys)).toBe('invalid');
+	});
+});
+
+it.each([
+	['fal_webhook must be public', true],
+	['webhook must be public', true],
+	['webhook_url must be public', false],
+	['aspect_ratio is not supported', false],
+	['callback_url must be public', false],
+])('fal rejects our callback URL with "%s": %s', (message, isRejected) => {
+	const rejection = { ...apiError('invalidRequest', 400), message };
+	expect(fal.webhook?.rejectsUrl?.(rejection)).toBe(isRejected);
+});
+
+it.each([
+	['no status', { request_id: task.taskId }],
+	['an empty status', { request_id: task.taskId, status: '' }],
+	['no task ID', { status: 'OK' }],
+])('ignores a callback of fal with %s', (_what, body) => {
+	expect(fal.webhook?.parse(JSON.stringify(body))).toBeUndefined();
 });

@@ -1,4 +1,5 @@
-import type { ApiErrorReason } from '../../../../../nodes/shared/core/apiError';
+import type { ApiError, ApiErrorReason } from '../../../../../nodes/shared/core/apiError';
+import type { JsonObject } from '../../../../../nodes/shared/lib/json';
 import { imini } from '../../../../../nodes/shared/providers/imini';
 import {
 	describeAnswers,
@@ -265,5 +266,85 @@ it.each<[string, string, ApiErrorReason]>([
 	expect(imini.parseSubmit(response(403, { error: { code, message } }), 'video')).toStrictEqual({
 		ok: false,
 		error: knownError({ reason, httpStatus: 403, code, message }),
+	});
+});
+
+it.each<[number, string | null, string, ApiErrorReason]>([
+	[403, 'FORBIDDEN', 'Not enough credits', 'balance'],
+	[403, 'FORBIDDEN', 'One credit is missing', 'balance'],
+	[403, 'CREDITS', 'Not allowed', 'balance'],
+	[403, 'DAILY_QUOTA', 'Not allowed', 'balance'],
+	[403, 'FORBIDDEN', 'Quotation marks are not allowed', 'permission'],
+	[403, 'FORBIDDEN', 'Only with a microcredit', 'permission'],
+	[403, null, 'Out of quota', 'balance'],
+	[400, 'INVALID_PARAMETER', 'The quota is a number', 'invalidRequest'],
+	[500, 'INTERNAL_ERROR', 'The credits could not be read', 'providerFault'],
+	// The code says more than the status.
+	[400, 'RATE_LIMITED', 'Slow down', 'rateLimit'],
+	[400, 'TASK_NOT_FOUND', 'Gone', 'taskNotFound'],
+	[403, 'INVALID_PROMPT', 'Refused', 'moderation'],
+	[200, 'INTERNAL_ERROR', 'Odd', 'unreadable'],
+])(
+	'reads an imini rejection with HTTP %d, the code %j and the text "%s" as %s',
+	(httpStatus, code, message, reason) => {
+		const answer = response(httpStatus, { error: { code, message } });
+		const error = knownError({ reason, httpStatus, code, message });
+		expect(imini.parseSubmit(answer, KIND)).toStrictEqual({ ok: false, error });
+		expect(imini.tasks.get.parse(answer, ref)).toStrictEqual({ ok: false, error });
+	},
+);
+
+it.each<[string, JsonObject, Partial<ApiError>]>([
+	['as a text', { error: 'No key' }, { message: 'No key' }],
+	['without a code', { error: { message: 'No key' } }, { message: 'No key' }],
+	[
+		'without a text',
+		{ error: { code: 'UNAUTHORIZED', request_id: 'req_1' } },
+		{
+			code: 'UNAUTHORIZED',
+			message: '{"error":{"code":"UNAUTHORIZED","request_id":"req_1"}}',
+			requestId: 'req_1',
+		},
+	],
+	[
+		'without both',
+		{ error: { request_id: 'req_1' } },
+		{ message: '{"error":{"request_id":"req_1"}}' },
+	],
+])('reads an error of imini %s', (_what, body, expected) => {
+	expect(imini.parseSubmit(response(401, body), KIND)).toStrictEqual({
+		ok: false,
+		error: { ...knownError({ reason: 'credential', httpStatus: 401, message: '' }), ...expected },
+	});
+});
+
+it('reads the error of a failed imini task that is a text as its message', () => {
+	const body = { status: 'failed', error: 'No face' };
+	expect(imini.tasks.get.parse(response(200, body), ref)).toStrictEqual({
+		ok: true,
+		value: {
+			...knownTask(ref, {
+				status: 'failed',
+				providerStatus: 'failed',
+				failure: { code: null, message: 'No face' },
+			}),
+			providerResponse: body,
+		},
+	});
+});
+
+it('warns of every detail of an imini submit response that cannot be read', () => {
+	const body = { task_id: ref.taskId, model: 7, created_at: 'soon', request_id: {} };
+	expect(imini.parseSubmit(response(200, body), KIND)).toStrictEqual({
+		ok: true,
+		value: {
+			...knownTask(ref, {
+				...submitted,
+				warnings: [
+					"Part of the provider's response could not be read and was omitted: model, created_at, request_id.",
+				],
+			}),
+			providerResponse: body,
+		},
 	});
 });

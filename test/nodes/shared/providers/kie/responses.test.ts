@@ -290,3 +290,111 @@ describe('the kie.ai parser, for responses that the contract does not show,', ()
 		expect(kie.tasks.get.parse(answer, ref)).toMatchObject({ error: { retryAfter: 7 } });
 	});
 });
+
+it('every optional detail of a running kie.ai task is read', () => {
+	const data = {
+		taskId: TASK_ID,
+		state: 'generating',
+		model: 'kling-3.0/video',
+		progress: '45',
+		createTime: 1777540425139,
+		creditsConsumed: '70.5',
+	};
+	const body = { code: 200, data };
+	expect(status(200, body)).toStrictEqual({
+		ok: true,
+		value: {
+			...knownTask(ref, {
+				status: 'processing',
+				providerStatus: 'generating',
+				model: 'kling-3.0/video',
+				progress: 45,
+				createdAt: '2026-04-30T09:13:45.139Z',
+				cost: { amount: 70.5, unit: 'credits', source: 'billed' },
+			}),
+			providerResponse: body,
+		},
+	});
+});
+
+it.each<[string, { state?: string }, string]>([
+	['no state', {}, ''],
+	['an unknown state', { state: 'done' }, 'done'],
+])('reads a kie.ai task with a video and %s as succeeded', (_what, given, providerStatus) => {
+	const body = { data: { resultJson: JSON.stringify({ resultUrls: [VIDEO_URL] }), ...given } };
+	expect(status(200, body)).toStrictEqual({
+		ok: true,
+		value: {
+			...knownTask(ref, { status: 'succeeded', providerStatus, ...videos({ url: VIDEO_URL }) }),
+			providerResponse: body,
+		},
+	});
+});
+
+it('a kie.ai submit response whose task ID cannot be read is an error', () => {
+	const body = { code: 200, data: { taskId: {} } };
+	expect(kie.parseSubmit(response(200, body), KIND)).toStrictEqual({
+		ok: false,
+		error: knownError({
+			reason: 'unreadable',
+			httpStatus: 200,
+			message: '{"code":200,"data":{"taskId":{}}}',
+		}),
+	});
+});
+
+it.each<[number | string, string, ApiErrorReason]>([
+	[400, 'The prompt is wrong', 'invalidRequest'],
+	[400, 'It was FLAGGED', 'moderation'],
+	[400, 'It is against our content policy', 'moderation'],
+	[400, 'It is a violation', 'moderation'],
+	[422, 'It was flagged', 'moderation'],
+	[422, 'unflagged is no field', 'invalidRequest'],
+	[422, 'flaggedness is no field', 'invalidRequest'],
+	// Only the codes of a field are read as moderation.
+	[500, 'It was flagged', 'providerFault'],
+	[500, 'mode is not within the range of allowed options', 'invalidRequest'],
+	[500, 'prompt Is Required', 'invalidRequest'],
+	[500, 'prompt cannot exceed 500 characters', 'invalidRequest'],
+	[500, 'sound cannot be empty', 'invalidRequest'],
+	[500, 'image_urls must contain 2 images', 'invalidRequest'],
+	[403, 'No', 'permission'],
+	[501, 'It is required', 'providerFault'],
+	[599, 'Odd', 'providerFault'],
+	['429', 'Slow down', 'rateLimit'],
+])('reads the code %j of kie.ai with the text "%s" as %s', (code, msg, reason) => {
+	expect(kie.parseSubmit(response(200, { code, msg }), KIND)).toStrictEqual({
+		ok: false,
+		error: knownError({ reason, httpStatus: 200, code: String(code), message: msg }),
+	});
+});
+
+it.each([
+	[200, 5020],
+	[200, 1502],
+	[200, 302],
+	[200, 600],
+])('with HTTP %d, the code %d of kie.ai is no HTTP status', (httpStatus, code) => {
+	expect(kie.parseSubmit(response(httpStatus, { code, msg: 'Odd' }), KIND)).toStrictEqual({
+		ok: false,
+		error: knownError({
+			reason: 'unreadable',
+			httpStatus,
+			message: `{"code":${code},"msg":"Odd"}`,
+		}),
+	});
+});
+
+it('an error of kie.ai without a known code has the reason of its HTTP status', () => {
+	expect(kie.parseSubmit(response(403, { msg: 'Forbidden' }), KIND)).toStrictEqual({
+		ok: false,
+		error: knownError({ reason: 'permission', httpStatus: 403, message: 'Forbidden' }),
+	});
+});
+
+it('an error of kie.ai without a text is an excerpt of the response', () => {
+	expect(kie.parseSubmit(response(200, { code: 402 }), KIND)).toStrictEqual({
+		ok: false,
+		error: knownError({ reason: 'unreadable', httpStatus: 200, message: '{"code":402}' }),
+	});
+});

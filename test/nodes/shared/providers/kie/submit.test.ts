@@ -200,3 +200,196 @@ it('Additional Body Fields of kie.ai are merged into its input', () => {
 		input: { prompt: 'A lake', seed: 7, audio: true },
 	});
 });
+
+describe('the whole request to kie.ai', () => {
+	const LAST = 'https://example.com/z.png';
+	const LAST_FRAME = { url: LAST, role: 'lastFrame' };
+	const dog = { name: 'dog', description: 'A brown dog', imageUrls: [IMAGE, LAST] };
+	const elements = { element: [dog] };
+	const sentElements = [
+		{ name: 'dog', description: 'A brown dog', element_input_urls: [IMAGE, LAST] },
+	];
+	const framed = { images: { image: [FIRST_FRAME] } };
+	const bothFrames = { images: { image: [FIRST_FRAME, LAST_FRAME] } };
+	const NO_RATIO = { aspectRatio: 'default' };
+
+	it.each<[string, INodeParameters, string, object]>([
+		[
+			'has the shots and the ratio of Kling 3.0 Omni beside a frame',
+			{ ...SHOTS, ...framed },
+			'kling-3.0-omni/image-to-video',
+			{
+				prompt: 'A lake',
+				image_urls: [IMAGE],
+				resolution: '720p',
+				duration: 3,
+				customize_multi_shots: true,
+				multi_prompt: [{ prompt: 'A door', duration: 3 }],
+				aspect_ratio: '16:9',
+			},
+		],
+		[
+			'has no ratio of Kling 3.0 Omni beside a frame alone',
+			{ ...framed, generateAudio: true, resolution: '4k', options: { elements } },
+			'kling-3.0-omni/image-to-video',
+			{
+				prompt: 'A lake',
+				image_urls: [IMAGE],
+				elements: sentElements,
+				resolution: '4k',
+				audio: true,
+				duration: 5,
+				customize_multi_shots: false,
+			},
+		],
+		[
+			'asks Kling 3.0 Omni for shots of its own',
+			{ multiShot: 'intelligent' },
+			'kling-3.0-omni/text-to-video',
+			{
+				prompt: 'A lake',
+				resolution: '720p',
+				duration: 5,
+				customize_multi_shots: false,
+				prefer_multi_shots: true,
+				aspect_ratio: '16:9',
+			},
+		],
+		[
+			'has everything that Kling 3.0 supports',
+			{
+				...bothFrames,
+				model: model('kling-v3'),
+				duration: 7,
+				generateAudio: true,
+				resolution: '4k',
+				options: { negativePrompt: 'text', elements },
+			},
+			'kling-3.0/video',
+			{
+				prompt: 'A lake',
+				negative_prompt: 'text',
+				image_urls: [IMAGE, LAST],
+				sound: true,
+				duration: '7',
+				aspect_ratio: '16:9',
+				mode: '4K',
+				multi_shots: false,
+				kling_elements: sentElements,
+			},
+		],
+		[
+			'has the shots of Kling 3.0 instead of the prompt',
+			{ ...SHOTS, model: model('kling-v3'), resolution: '1080p' },
+			'kling-3.0/video',
+			{
+				sound: false,
+				duration: '3',
+				aspect_ratio: '16:9',
+				mode: 'pro',
+				multi_shots: true,
+				multi_prompt: [{ prompt: 'A door', duration: 3 }],
+			},
+		],
+		[
+			'has a ratio of Kling 3.0 from text if none is chosen',
+			{ ...NO_RATIO, model: model('kling-v3') },
+			'kling-3.0/video',
+			{
+				prompt: 'A lake',
+				sound: false,
+				duration: '5',
+				aspect_ratio: '16:9',
+				mode: 'std',
+				multi_shots: false,
+			},
+		],
+		[
+			'has no ratio of Kling 3.0 beside a frame if none is chosen',
+			{ ...NO_RATIO, ...framed, model: model('kling-v3') },
+			'kling-3.0/video',
+			{
+				prompt: 'A lake',
+				image_urls: [IMAGE],
+				sound: false,
+				duration: '5',
+				mode: 'std',
+				multi_shots: false,
+			},
+		],
+		[
+			'has a ratio of Kling 2.6 from text if none is chosen',
+			{ ...NO_RATIO, model: model('kling-v2-6'), generateAudio: true, duration: 10 },
+			'kling-2.6/text-to-video',
+			{ prompt: 'A lake', duration: '10', aspect_ratio: '16:9', sound: true },
+		],
+		[
+			'has no ratio of Kling 2.6 beside a frame',
+			{ ...framed, model: model('kling-v2-6') },
+			'kling-2.6/image-to-video',
+			{ prompt: 'A lake', image_urls: [IMAGE], duration: '5', sound: false },
+		],
+		[
+			'has the frames of Kling 2.5 Turbo in fields of their own',
+			{
+				...bothFrames,
+				model: model('kling-v2-5-turbo'),
+				options: { negativePrompt: 'text', cfgScale: 0.3 },
+			},
+			'kling/v2-5-turbo-image-to-video-pro',
+			{
+				prompt: 'A lake',
+				image_url: IMAGE,
+				tail_image_url: LAST,
+				duration: '5',
+				negative_prompt: 'text',
+				cfg_scale: 0.3,
+			},
+		],
+		[
+			'has no ratio of Kling 2.5 Turbo if none is chosen',
+			{ ...NO_RATIO, model: model('kling-v2-5-turbo') },
+			'kling/v2-5-turbo-text-to-video-pro',
+			{ prompt: 'A lake', duration: '5' },
+		],
+		[
+			'has the cheapest quality of Motion Control',
+			{
+				operation: 'motionControl',
+				prompt: '',
+				characterImage: IMAGE,
+				motionVideo: VIDEO,
+				characterOrientation: 'image',
+				resolution: 'default',
+			},
+			'kling-3.0/motion-control',
+			{
+				input_urls: [IMAGE],
+				video_urls: [VIDEO],
+				character_orientation: 'image',
+				mode: '720p',
+			},
+		],
+	])('%s', (_what, enter, id, input) => {
+		expect(sent(enter).request).toEqual({
+			method: 'POST',
+			path: '/api/v1/jobs/createTask',
+			body: { model: id, input },
+		});
+	});
+
+	it('has a callback URL beside the input', () => {
+		const callbackUrl = 'https://n8n.example/webhook/kling';
+		expect(sent({ options: { callbackUrl } }).request.body).toEqual({
+			model: 'kling-3.0-omni/text-to-video',
+			callBackUrl: callbackUrl,
+			input: {
+				prompt: 'A lake',
+				resolution: '720p',
+				duration: 5,
+				customize_multi_shots: false,
+				aspect_ratio: '16:9',
+			},
+		});
+	});
+});

@@ -68,3 +68,36 @@ it.each([
 		error: { reason: 'unreadable' },
 	});
 });
+
+it('the whole request of an upload to kie.ai names the file by the hash of its bytes', () => {
+	const bytes = Buffer.from('abc');
+	expect(upload.request({ mimeType: 'image/webp', bytes })).toEqual({
+		method: 'POST',
+		host: 'files',
+		path: '/api/file-base64-upload',
+		body: {
+			base64Data: 'data:image/webp;base64,YWJj',
+			uploadPath: 'images/n8n',
+			fileName: 'ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad.webp',
+		},
+	});
+});
+
+it('the host for files of kie.ai has a field of its own', () => {
+	expect(kie.hosts?.files).toEqual({
+		baseUrl: 'https://kieai.redpandaai.co',
+		field: 'filesBaseUrl',
+		displayName: 'Files Base URL',
+	});
+});
+
+it.each([
+	['both', { downloadUrl: 'https://a.example/1.png', fileUrl: 'https://a.example/2.png' }, 1],
+	['downloadUrl, which is none', { downloadUrl: '1.png', fileUrl: 'https://a.example/2.png' }, 2],
+])('an upload to kie.ai may have its URL in %s', (_what, data, number) => {
+	const body = JSON.stringify({ code: 200, data });
+	expect(upload.parse({ status: 200, headers: {}, body }, IMAGE)).toEqual({
+		ok: true,
+		value: `https://a.example/${number}.png`,
+	});
+});

@@ -3,6 +3,7 @@ import { createHmac } from 'node:crypto';
 import { kie } from '../../../../../nodes/shared/providers/kie';
 import { describeCallbacks } from '../../../../support/callbacks';
 import { named } from '../../../../support/named';
+import { apiError } from '../../tasks/fakeRuntime';
 
 const TASK_ID = '0123456789abcdef0123456789abcdef';
 const task = { about: 'task', taskId: TASK_ID, kinds: ['video'] } as const;
@@ -89,6 +90,32 @@ describe('the signature of a kie.ai callback', () => {
 		expect(verify({}, body, 301)).toBe('invalid');
 	});
 
+	it.each([
+		['a fraction', `${SECONDS}.0`],
+		['a space before it', ` ${SECONDS}`],
+		['a space after it', `${SECONDS} `],
+		['a sign', `+${SECONDS}`],
+	])('is invalid with a time that has %s, although it is signed', (_what, timestamp) => {
+		const headers = {
+			'x-webhook-timestamp': timestamp,
+			'x-webhook-signature': sign(`${TASK_ID}.${timestamp}`),
+		};
+		expect(verify(headers)).toBe('invalid');
+	});
+
+	it.each([
+		['a space after it', `${SIGNED} `],
+		['no padding', SIGNED.slice(0, 43)],
+		['more text after its end', `${SIGNED}AAAA`],
+	])('is invalid with %s, although it decodes to the same bytes', (_what, signature) => {
+		expect(verify({ 'x-webhook-signature': signature })).toBe('invalid');
+	});
+
+	it('is invalid five minutes before its time', () => {
+		expect(verify({}, body, -300)).toBe('valid');
+		expect(verify({}, body, -301)).toBe('invalid');
+	});
+
 	it('needs a key that is not empty', () => {
 		const keys = kie.webhook?.signature?.keys;
 		if (!keys || !('keyOf' in keys)) throw new Error('kie.ai signs with a secret');
@@ -96,4 +123,18 @@ describe('the signature of a kie.ai callback', () => {
 		expect(keys.keyOf('made-up-hmac-key')).toEqual(KEY);
 		expect(keys.keyOf('')).toBeUndefined();
 	});
+});
+
+it.each([
+	['callBackUrl must be public', true],
+	['callBackUrl or callback_url must be public', false],
+	['aspect_ratio is not supported', false],
+	['webhook must be public', false],
+])('kie.ai rejects our callback URL with "%s": %s', (message, isRejected) => {
+	const rejection = { ...apiError('invalidRequest', 400), message };
+	expect(kie.webhook?.rejectsUrl?.(rejection)).toBe(isRejected);
+});
+
+it('ignores a kie.ai callback with an empty state', () => {
+	expect(read(bodyOf({ taskId: TASK_ID, state: '' }))).toBeUndefined();
 });
