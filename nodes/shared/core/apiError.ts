@@ -64,7 +64,7 @@ export function isTransient(apiError: ApiError): boolean {
 }
 
 /** Names of fields in a provider's message: `callback_url`, `callBackUrl`. */
-const FIELD_NAMES = [/\b[a-z]+(?:_[a-z]+)+\b/gi, /\b[a-z]+(?:[A-Z][a-z]+)+\b/g];
+const FIELD_NAMES = [/\b[a-z]+(?:_[a-z]+)+\d*\b/gi, /\b[a-z]+(?:[A-Z][a-z]+)+\d*\b/g];
 
 /**
  * Whether a rejection is about certain fields and about no other one. It created no task.

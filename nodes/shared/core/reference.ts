@@ -65,7 +65,8 @@ export function readReferences(text: string, nameable: Nameable): Piece[] {
 	for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
 		const piece = pieceAt(match, text, end, nameable);
 		if (piece) {
-			const start = match.index + match[0].indexOf(piece.text);
+			// A word after an @ may contain a sign that the match does not: it begins at the @.
+			const start = match.index + Math.max(0, match[0].indexOf(piece.text));
 			if (start > end) pieces.push({ text: text.slice(end, start) });
 			pieces.push(piece);
 			end = start + piece.text.length;
@@ -158,9 +159,9 @@ function lengthsOf(name: string): number[] {
 	return [name.length, name.normalize('NFC').length, name.normalize('NFD').length];
 }
 
-/** A word after an @ that is no reference. A lone @ is plain text. */
+/** A word after an @ that is no reference. A lone @ is plain text, and so is one before another @. */
 function strayWord(at: string, run: string, next: string): Piece | undefined {
-	if (at !== '@' || !/^\S/.test(next)) return undefined;
+	if (at !== '@' || !/^[^\s@＠]/.test(next)) return undefined;
 	return { text: at + (run || String.fromCodePoint(next.codePointAt(0) ?? 0)), stray: 'at' };
 }
 

@@ -17,6 +17,7 @@ it.each([
 	['callBackUrl or imageUrl is invalid', ['callBackUrl']],
 	['CALLBACK_URL or IMAGE_URL is invalid', ['callback_url']],
 	['webhook or image_tail_url is invalid', ['webhook']],
+	['callback_url and image_url2 are not supported', ['callback_url']],
 	['the prompt is too long', ['callback_url']],
 	['webhooks are off', ['webhook']],
 	['', ['webhook']],

@@ -111,6 +111,11 @@ it.each<[string, Piece[]]>([
 	['a@@image1', [plain('a@'), to('@image1', 'image', 1)]],
 	['@image1@image2', [to('@image1', 'image', 1), to('@image2', 'image', 2)]],
 	['@fox@image2', [stray('@fox'), to('@image2', 'image', 2)]],
+	['@!b', [stray('@!'), plain('b')]],
+	['@😀b', [stray('@😀'), plain('b')]],
+	['Hi @! you', [plain('Hi '), stray('@!'), plain(' you')]],
+	['at @(home)', [plain('at '), stray('@('), plain('home)')]],
+	['@@image1', [plain('@'), to('@image1', 'image', 1)]],
 ])('readReferences splits a text with words after an @ into its pieces: %j', (text, pieces) => {
 	expect(read(text)).toEqual(pieces);
 });
