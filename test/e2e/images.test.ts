@@ -87,7 +87,7 @@ describe.each([
 		expect(failure).toEqual({
 			message: "'Images': image 1: an MP4 video, but no provider supports video files [Item 0]",
 			description:
-				"Store the video first, e.g. in S3 or Google Drive, and enter its https:// URL in the field for a video. Nothing was sent.",
+				'Store the video first, e.g. in S3 or Google Drive, and enter its https:// URL in the field for a video. Nothing was sent.',
 		});
 		expect(stage().sandbox.requests()).toEqual([]);
 	});
