@@ -721,7 +721,9 @@ describe('a task at kkiai', () => {
 		const task = { ...known, ...videos({ url: RESULT }) };
 		expect(parse(body)).toStrictEqual({ ok: true, value: { ...task, providerResponse: body } });
 		const query = { kind: ref.kind, id: 'order-9' };
-		expect(kkiai.idempotency?.find?.parse(response(200, body), query)).toStrictEqual({
+		const { idempotency } = kkiai;
+		const find = idempotency && 'find' in idempotency ? idempotency.find : undefined;
+		expect(find?.parse(response(200, body), query)).toStrictEqual({
 			ok: true,
 			value: { ...task, providerResponse: body },
 		});

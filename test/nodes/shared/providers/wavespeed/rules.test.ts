@@ -9,7 +9,7 @@ import { generateRequest, motionControlRequest, told } from '../../../../support
 const HTTP = 'http://example.com/hook';
 const NO_HTTPS =
 	"callbackUrl, request: 'Callback URL': WaveSpeed requires https. Enter the https:// URL, or clear the field.";
-const element = { source: 'library', id: '1', madeFrom: 'images' } as const;
+const element = { source: 'library', elementId: '1', madeFrom: 'images' } as const;
 
 it('a callback URL without https is rejected for Generate at WaveSpeed', () => {
 	const route = routeTo('kling-v3.0', 'text-to-video');
