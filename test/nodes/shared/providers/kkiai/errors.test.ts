@@ -157,7 +157,7 @@ describe('a web page of kkiai with HTTP status 200', () => {
 		['words', '<html><body>Checking</body></html>'],
 		['words after a script', '<html><script>run()</script>Checking</html>'],
 		['another tag', '<htmlx></htmlx>'],
-		['something in front', '{}<html></html>'],
+		['a tag in front', '<p></p><html></html>'],
 	])('is unreadable if it has %s', (_what, page) => {
 		expect(errorOf(page)).toMatchObject({ reason: 'unreadable', code: null });
 	});
