@@ -9,7 +9,7 @@ function strayOf(word: string, count: number, audios?: string[]) {
 	const voices = Array.from({ length: count }, () => VOICE);
 	const more = audios && { additionalBodyFields: { audios } };
 	const request = generateRequest({ voices, ...more });
-	return naming(request, routeTo('kling-v4.0', 'reference-to-video')).stray?.(word);
+	return naming(request, routeTo('kling-v4.0', 'reference-to-video')).stray?.(word, []);
 }
 
 it.each([
