@@ -105,3 +105,7 @@ it('omits an entry of a list of kkiai that has an ID and no status', () => {
 	const body = { code: 0, data: [{ task_id: '7' }, { task_id: '8', task_status: 'submitted' }] };
 	expect(parse(body)).toMatchObject({ ok: true, value: { tasks: [{ taskId: '8' }] } });
 });
+
+it('a page of a list of kkiai has at most 500 tasks', () => {
+	expect(list?.maxPageSize).toBe(500);
+});

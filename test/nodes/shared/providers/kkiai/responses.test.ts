@@ -711,3 +711,120 @@ describe('the kkiai parser, for responses that the contract does not show,', () 
 		});
 	});
 });
+
+describe('a task at kkiai', () => {
+	const parse = (body: Json) => kkiai.tasks.get.parse(response(200, body), ref);
+
+	it('with a video and without a status has succeeded, with an empty status of the provider', () => {
+		const body = { code: 0, data: { task_id: ID, task_result: { videos: [{ url: RESULT }] } } };
+		const known = { ...knownTask(ref, { status: 'succeeded', providerStatus: '' }) };
+		const task = { ...known, ...videos({ url: RESULT }) };
+		expect(parse(body)).toStrictEqual({ ok: true, value: { ...task, providerResponse: body } });
+		const query = { kind: ref.kind, id: 'order-9' };
+		const { idempotency } = kkiai;
+		const find = idempotency && 'find' in idempotency ? idempotency.find : undefined;
+		expect(find?.parse(response(200, body), query)).toStrictEqual({
+			ok: true,
+			value: { ...task, providerResponse: body },
+		});
+		const listed = { code: 0, data: [body.data] };
+		const page = { kind: ref.kind, pageSize: 2, page: null };
+		expect(kkiai.tasks.list?.parse(response(200, listed), page)).toStrictEqual({
+			ok: true,
+			value: { tasks: [{ ...task, providerResponse: body.data }], next: null },
+		});
+	});
+
+	it.each([
+		['submitted', 'queued'],
+		['not_start', 'queued'],
+		['queued', 'queued'],
+		['pending', 'queued'],
+		['processing', 'processing'],
+		['in_progress', 'processing'],
+		['running', 'processing'],
+		['succeed', 'succeeded'],
+		['succeeded', 'succeeded'],
+		['success', 'succeeded'],
+		['completed', 'succeeded'],
+		['failed', 'failed'],
+		['failure', 'failed'],
+		['fail', 'failed'],
+		['error', 'failed'],
+		['cancelled', 'canceled'],
+		['canceled', 'canceled'],
+		['expired', 'failed'],
+	])('with the status %s is %s, with a video or after an older inner status', (word, status) => {
+		const hasVideo = status === 'succeeded';
+		const body = { status: word, ...(hasVideo && { url: RESULT }) };
+		expect(parse(body)).toMatchObject({ value: { status, providerStatus: word } });
+		const outer = { ...body, data: { status: 'processing' } };
+		expect(parse(outer)).toMatchObject({
+			value: { status: status === 'queued' ? 'processing' : status },
+		});
+	});
+
+	it.each(['completed_at', 'finished_at', 'finish_time', 'updated_at'])(
+		'reads the time of its end from %s',
+		(key) => {
+			expect(parse({ status: 'failed', [key]: 1774805076 })).toMatchObject({
+				value: { completedAt: '2026-03-29T17:24:36.000Z' },
+			});
+		},
+	);
+
+	it('reads the time of its end from the most precise field', () => {
+		const times = { updated_at: 40, finish_time: 30, finished_at: 20, completed_at: 10 };
+		const endOf = (fields: Json) => parse({ status: 'failed', data: fields });
+		const at = (seconds: number) => ({
+			value: { completedAt: new Date(seconds * 1000).toISOString() },
+		});
+		const base = 1774805000;
+		const from = Object.fromEntries(
+			Object.entries(times).map(([key, value]) => [key, base + value]),
+		);
+		expect(endOf(from)).toMatchObject(at(base + 10));
+		expect(endOf({ ...from, completed_at: null })).toMatchObject(at(base + 20));
+		expect(endOf({ ...from, completed_at: null, finished_at: null })).toMatchObject(at(base + 30));
+	});
+
+	it.each<[string, Json]>([
+		['url', { url: RESULT, result_url: 'https://example.com/b.mp4' }],
+		['result_url', { result_url: RESULT, video_url: 'https://example.com/b.mp4' }],
+		['video_url', { video_url: RESULT, metadata: { url: 'https://example.com/b.mp4' } }],
+		['metadata.url', { metadata: { url: RESULT }, fail_reason: 'https://example.com/b.mp4' }],
+		['fail_reason', { fail_reason: ` ${RESULT} ` }],
+	])('reads the URL of its video from %s first', (_key, fields) => {
+		expect(parse({ status: 'success', data: fields })).toMatchObject({
+			value: { status: 'succeeded', videos: [{ url: RESULT }] },
+		});
+	});
+
+	it.each([
+		[-5, 0],
+		[0, 0],
+		['30%', 30],
+		[100, 100],
+		[101, 100],
+	])('reads the progress %j as %i percent', (progress, percent) => {
+		expect(parse({ status: 'running', progress })).toMatchObject({
+			value: { progress: percent, warnings: [] },
+		});
+	});
+
+	it.each<[string, Json, { code: string | null; message: string }]>([
+		[
+			'task_status_msg',
+			{ task_status_msg: 'one', error: { code: 'e', message: 'two' }, fail_reason: 'three' },
+			{ code: 'e', message: 'one' },
+		],
+		[
+			'error',
+			{ error: { code: 'e', message: 'two' }, fail_reason: 'three' },
+			{ code: 'e', message: 'two' },
+		],
+		['fail_reason', { fail_reason: 'three' }, { code: null, message: 'three' }],
+	])('reads the reason of its failure from %s', (_key, fields, known) => {
+		expect(parse({ status: 'failed', data: fields })).toMatchObject({ value: { failure: known } });
+	});
+});

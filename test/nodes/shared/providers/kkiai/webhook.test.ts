@@ -1,4 +1,5 @@
 import { kkiai } from '../../../../../nodes/shared/providers/kkiai';
+import { knownError } from '../../../../support/answers';
 import { describeCallbacks } from '../../../../support/callbacks';
 
 const task = {
@@ -47,4 +48,13 @@ it.each([
 	['has an invalid task ID', { task_id: '../a', task_status: 'succeed' }],
 ])('returns nothing for a callback of kkiai that %s', (_what, body) => {
 	expect(kkiai.webhook?.parse(JSON.stringify(body))).toBeUndefined();
+});
+
+it.each([
+	['callback_url is invalid', true],
+	['callback_url and prompt_text are invalid', false],
+	['prompt is invalid', false],
+])('whether kkiai rejects the callback URL is known from its message: "%s"', (message, isSo) => {
+	const error = knownError({ reason: 'invalidRequest', httpStatus: 400, message });
+	expect(kkiai.webhook?.rejectsUrl?.(error)).toBe(isSo);
 });

@@ -166,3 +166,43 @@ it.each<[string, string | object, boolean]>([
 ])('an unknown task is reported for an error of Kling only: %s', (_who, body, isUnknown) => {
 	expect(isUnknownTask(apiError(404, body, 'status'))).toBe(isUnknown);
 });
+
+describe('the messages of Kling about an ID', () => {
+	it.each([
+		['external_task_id already there', true],
+		['external task id duplicate', true],
+		['ExternalTaskId duplicated', true],
+		['external_task_id in use', true],
+		['external_task_id is not unique', true],
+		['external_task_id is duplicating', false],
+		['external_task_id: unduplicated', false],
+		['external_task_id in user data', false],
+		['external-task-id already exists', false],
+		['task_id already exists', false],
+	])('"%s": in use: %s', (message, isSo) => {
+		expect(isDuplicateId(apiError(400, { code: 1201, message }))).toBe(isSo);
+	});
+
+	it.each([
+		['Task Not Found', true],
+		['subtask not found', false],
+		['task not foundation', false],
+		['task was not found', false],
+	])('"%s": unknown task: %s', (message, isSo) => {
+		expect(isUnknownTask(apiError(400, { code: 1201, message }, 'status'))).toBe(isSo);
+	});
+
+	it('have the whole advice if the ID is in use', () => {
+		const message = 'external_task_id already exists';
+		expect(apiError(400, { code: 1201, message })).toStrictEqual(
+			knownError({
+				reason: 'invalidRequest',
+				httpStatus: 400,
+				code: '1201',
+				message,
+				advice:
+					'Use another External Task ID, or find the task that has this one with Task › Get Many. Nothing was billed.',
+			}),
+		);
+	});
+});

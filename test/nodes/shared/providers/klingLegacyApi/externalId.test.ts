@@ -1,4 +1,9 @@
-import { rejectsExternalId } from '../../../../../nodes/shared/providers/klingLegacyApi/externalId';
+import type { JsonObject } from '../../../../../nodes/shared/lib/json';
+import {
+	externalIdIn,
+	rejectsExternalId,
+	withExternalId,
+} from '../../../../../nodes/shared/providers/klingLegacyApi/externalId';
 import { knownError } from '../../../../support/answers';
 
 function apiError(message: string) {
@@ -30,4 +35,34 @@ it('a rejected external ID is recognized only in an invalid request', () => {
 		reason: 'providerFault' as const,
 	};
 	expect(rejectsExternalId(busy)).toBe(false);
+});
+
+it.each([
+	'exist',
+	'exists',
+	'use',
+	'used',
+	'duplicate',
+	'duplicated',
+	'duplicates',
+	'unique',
+	'repeated',
+])(
+	'a rejected external ID is not recognized in a message with the word %s, but with a longer one',
+	(word) => {
+		const isFree = word === 'use';
+		expect(rejectsExternalId(apiError(`external_task_id: ${word}`))).toBe(isFree);
+		expect(rejectsExternalId(apiError(`external_task_id: x${word}`))).toBe(true);
+		expect(rejectsExternalId(apiError(`external_task_id: ${word}x`))).toBe(true);
+	},
+);
+
+it.each<[fields: JsonObject, id: string | undefined]>([
+	[{ external_task_id: 'a' }, 'a'],
+	[{ external_task_id: '' }, undefined],
+	[{ external_task_id: 7 }, undefined],
+	[{}, undefined],
+])('of the fields %j the external ID is %j', (fields, id) => {
+	expect(externalIdIn(fields)).toBe(id);
+	expect(withExternalId(fields, 'b')).toEqual({ ...fields, external_task_id: 'b' });
 });

@@ -28,3 +28,9 @@ it.each<[string, string, boolean]>([
 ])('the check of raw Base64 reports whether %s is invalid', (_what, url, isBroken) => {
 	expect(isInvalidRawBase64(url)).toBe(isBroken);
 });
+
+it('only a data URI at the beginning has a prefix', () => {
+	const url = 'https://example.com/data:image/png;base64,c.png';
+	expect(rawBase64(url)).toBe(url);
+	expect(rawBase64('data:image/png,x;base64,y')).toBe('data:image/png,x;base64,y');
+});

@@ -1,5 +1,6 @@
 import type { Json } from '../../../../../nodes/shared/lib/json';
 import {
+	nextPage,
 	parseLegacyList,
 	parseLegacySubmit,
 	parseLegacyStatus,
@@ -209,5 +210,67 @@ it('a legacy task with a video and no status succeeded, without a word of the pr
 	const data = { task_id: done.task_id, task_result: done.task_result };
 	expect(parseLegacyStatus(response(200, { ...around, data }), ref)).toMatchObject({
 		value: { status: 'succeeded', providerStatus: '', videoUrl: 'https://example.com/a.mp4' },
+	});
+});
+
+it.each<[count: number, page: string | null, next: string | null]>([
+	[1, null, null],
+	[2, null, '2'],
+	[3, null, '2'],
+	[2, '998', '999'],
+	[2, '999', '1000'],
+	[2, '1000', null],
+])(
+	'after %i tasks on page %s of a legacy list with 2 tasks per page, the next one is %s',
+	(count, page, next) => {
+		expect(nextPage(count, { ...query, page })).toBe(next);
+	},
+);
+
+it('a legacy list contains a task with a video and no status, without a word of the provider', () => {
+	const entry = { task_id: ref.taskId, task_result: { url: 'https://example.com/a.mp4' } };
+	expect(
+		parseLegacyList(response(200, { ...around, data: [entry] }), ref.provider, query),
+	).toStrictEqual({
+		ok: true,
+		value: {
+			tasks: [
+				{
+					...knownTask(ref, {
+						status: 'succeeded',
+						providerStatus: '',
+						requestId: 'req-1',
+						...videos({ url: 'https://example.com/a.mp4' }),
+					}),
+					providerResponse: entry,
+				},
+			],
+			next: null,
+		},
+	});
+});
+
+it.each([
+	[
+		'a list of one',
+		{ videos: [{ url: 'https://example.com/a.mp4' }], video_url: 'https://example.com/b.mp4' },
+	],
+	['video_url', { video_url: 'https://example.com/a.mp4', url: 'https://example.com/b.mp4' }],
+])('the legacy parser prefers the video in %s', (_what, task_result) => {
+	const data = { task_status: 'succeed', task_result };
+	expect(parseLegacyStatus(response(200, { ...around, data }), ref)).toMatchObject({
+		value: { videos: [{ url: 'https://example.com/a.mp4' }] },
+	});
+});
+
+it.each([
+	['submitted', 'queued'],
+	['processing', 'processing'],
+	['failed', 'failed'],
+	['FAILED', 'failed'],
+])('the legacy parser reads the status %s as %s', (word, status) => {
+	const body = { code: '0', data: { task_status: word } };
+	expect(parseLegacyStatus(response(200, body), ref)).toMatchObject({
+		value: { status, providerStatus: word, requestId: null },
 	});
 });

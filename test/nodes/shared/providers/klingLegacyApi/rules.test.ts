@@ -273,3 +273,25 @@ describe('an image given as data to the legacy API', () => {
 		expect(check(v3Omni, { images: [{ image: url, role: 'reference' }] })).toEqual([]);
 	});
 });
+
+it('three elements with a frame are allowed by the rules of omni-video', () => {
+	const elements = [ELEMENT, ELEMENT, ELEMENT];
+	expect(check(v3Omni, { images: [LAST, FIRST], elements })).toEqual([]);
+	expect(check(v3Omni, { images: [REFERENCE], elements: [...elements, ELEMENT] })).toEqual([]);
+	expect(check(v3Omni, { images: [LAST], elements: [...elements, ELEMENT, ELEMENT] })).toEqual([
+		"elements, model: 'Elements': 5 given, Kling allows 3 with a frame. Remove 2, or use the frames as Reference.",
+	]);
+});
+
+it('a last frame and camera moves are allowed without a duration, which is 5 seconds', () => {
+	expect(check('kling-v1', { images: [FIRST, LAST] })).toEqual([]);
+	expect(check('kling-v1', { cameraControl: ZOOM, duration: 5 })).toEqual([]);
+});
+
+it('sound beside a video is rejected by the rules of omni-video', () => {
+	expect(check(v3Omni, { video: FEATURE, generateAudio: true })).toEqual([
+		"generateAudio, model: 'Generate Audio': Kling does not create sound with a reference video. Turn off 'Generate Audio', or turn on 'Keep Original Sound' of the reference video.",
+	]);
+	expect(check(v3Omni, { video: FEATURE, generateAudio: false })).toEqual([]);
+	expect(check(v3Omni, { generateAudio: true })).toEqual([]);
+});

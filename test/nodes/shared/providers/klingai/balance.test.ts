@@ -290,3 +290,35 @@ describe('an error of Kling', () => {
 		});
 	});
 });
+
+it('of tasks that were billed at the same time, the first one has the balance of Kling', () => {
+	const time = '1779549455861';
+	const rows = [row(time, 7), row(time, 8)];
+	expect(read(NO_PACKAGES, billing(rows, { has_more: true }))).toMatchObject({
+		balance: { amount: 7, unit: 'USD' },
+	});
+});
+
+it.each<[what: string, data: JsonObject]>([
+	['an empty list', { resource_pack_subscribe_infos: [] }],
+	['a code', { code: '0' }],
+])('a response about the packages of Kling with only %s is read', (_what, data) => {
+	expect(read(costs(data), NO_TASKS)).toEqual(knownBalance({}));
+});
+
+it.each<JsonObject>([{}, { code: null, resource_pack_subscribe_infos: null }])(
+	'a response about the packages of Kling with neither a list nor a code is unreadable: %j',
+	(data) => {
+		expect(readCosts(costs(data))).toMatchObject({ ok: false, error: { reason: 'unreadable' } });
+	},
+);
+
+it.each<[what: string, billed: Json]>([
+	['no result', costs({})],
+	['a list in place of an object', { code: 0, data: [] }],
+	['a result that is a list', costs({ result: [] })],
+])('a response about the balance of Kling with %s is unreadable', (_what, billed) => {
+	expect(read(PACKAGES, billed)).toMatchObject({
+		apiError: { reason: 'unreadable', httpStatus: 200 },
+	});
+});

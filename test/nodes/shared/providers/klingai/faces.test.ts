@@ -9,7 +9,7 @@ import {
 	readFace,
 } from '../../../../../nodes/shared/providers/klingai/faces';
 import { checkPlainSubmission } from '../../../../../nodes/shared/validation/plain';
-import { response } from '../../../../support/answers';
+import { knownError, response } from '../../../../support/answers';
 import { judged } from '../../../../support/balances';
 import { contractOf } from '../../../../support/contract';
 import { resultOf } from '../../../../support/resultOf';
@@ -194,5 +194,89 @@ describe('the submit', () => {
 			session_id: '<session of the face search>',
 			face_choose: [{ face_id: '<ID of the face>', sound_insert_time: 0 }],
 		});
+	});
+});
+
+it.each<[what: string, given: Partial<LipSyncRequest>, fields: string[]]>([
+	['an audio volume of 0', { soundVolume: 0 }, []],
+	['an original volume of 2', { originalVolume: 2 }, []],
+	['an audio volume below 0', { soundVolume: -0.1 }, ['soundVolume']],
+	['an original volume above 2', { originalVolume: 2.1 }, ['originalVolume']],
+	['an end at 2 seconds', { soundEnd: 2 }, []],
+	['an end just before 2 seconds', { soundEnd: 1.99 }, ['soundEnd']],
+	['a start and a place at 0', { soundStart: 0, insertAt: 0 }, []],
+])(
+	'the placement with %s is rejected for the fields that are outside the limits',
+	(_what, given, fields) => {
+		expect(checkPlacement(request(given)).map(({ field }) => field)).toEqual(fields);
+	},
+);
+
+it('of faces that are shown equally long, the first one speaks', () => {
+	const faces = [
+		{ face_id: 'a', start_time: 500 },
+		{ face_id: 'b', start_time: 100, end_time: 100 },
+		{ face_id: 'c' },
+	];
+	expect(found(faces)).toEqual({
+		ok: true,
+		value: JSON.stringify({ sessionId: '850508', faceId: 'a', start: 500 }),
+	});
+	expect(found(faces, 'c')).toEqual({
+		ok: true,
+		value: JSON.stringify({ sessionId: '850508', faceId: 'c', start: 0 }),
+	});
+});
+
+it('a face without a beginning is shown from the beginning of the video', () => {
+	const faces = [
+		{ face_id: 'a', start_time: 0, end_time: 900 },
+		{ face_id: 'b', end_time: 1000 },
+	];
+	expect(found(faces)).toEqual({
+		ok: true,
+		value: JSON.stringify({ sessionId: '850508', faceId: 'b', start: 0 }),
+	});
+});
+
+it.each([
+	[
+		[],
+		'There is no face in the video.',
+		'Choose a video that shows a face. The search for faces was billed, but no video was bought.',
+	],
+	[
+		FACES,
+		'There is no face "7" in the video. Its faces are 0 and 1.',
+		"Enter one of its faces, or clear 'Face ID'. The search for faces was billed, but no video was bought.",
+	],
+])(
+	'of the faces %j the missing one is an error with the ID of the request',
+	(faces, message, advice) => {
+		const body = {
+			code: 0,
+			request_id: 'r-1',
+			data: { session_id: '850508', face_data: faces },
+		};
+		const call = findFace(request({ faceId: '7' }));
+		const read = resultOf(call.parse(response(200, body), undefined));
+		expect(read.ok && call.choose(read.value)).toEqual({
+			ok: false,
+			error: knownError({
+				reason: 'invalidRequest',
+				httpStatus: 200,
+				message,
+				advice,
+				requestId: 'r-1',
+			}),
+		});
+	},
+);
+
+it('a response without a session is an error', () => {
+	const body = { code: 0, data: { face_data: FACES } };
+	expect(resultOf(findFace(request()).parse(response(200, body), undefined))).toMatchObject({
+		ok: false,
+		error: { reason: 'unreadable' },
 	});
 });

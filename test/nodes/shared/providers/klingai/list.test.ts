@@ -238,3 +238,26 @@ describe.each(['omni-video', 'text2video', 'image2video', 'motion-control'])(
 		});
 	},
 );
+
+it('a page of a list of Kling has at most 500 tasks', () => {
+	expect(klingai.tasks.list?.maxPageSize).toBe(500);
+});
+
+it.each([
+	['queued', 'submitted'],
+	['processing', 'processing'],
+	['succeeded', 'succeeded'],
+	['failed', 'failed'],
+] as const)('a list of %s tasks of Kling is requested with the word %s', (status, word) => {
+	expect(list({ ...query, status }).request).toStrictEqual({
+		method: 'POST',
+		path: '/tasks',
+		body: {
+			limit: 100,
+			filters: [
+				{ key: 'status', values: [word] },
+				{ key: 'product_type', values: ['video'] },
+			],
+		},
+	});
+});

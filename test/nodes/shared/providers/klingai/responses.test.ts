@@ -537,3 +537,70 @@ describe.each(['omni-video', 'text2video', 'image2video', 'motion-control'])(
 		});
 	},
 );
+
+describe('a task of the newer API of Kling', () => {
+	const ref = { provider: 'klingai', kind: 'tasks', taskId: '893605946402811985' };
+	const read = (task: Json) => {
+		const body = { code: 0, data: [task] };
+		return [body, klingai.tasks.get.parse(response(200, body), ref)] as const;
+	};
+
+	it.each([
+		['video', true],
+		['Video', true],
+		['video/mp4', true],
+		['', true],
+		['videos', false],
+		['my video', false],
+	])('contains an output of the type "%s" as a video: %s', (type, isVideo) => {
+		const [body, result] = read({ id: ref.taskId, status: 'failed', outputs: [{ type, url }] });
+		expect(result).toMatchObject({
+			ok: true,
+			value: { videos: isVideo ? [{ url }] : [], providerResponse: body },
+		});
+		const query = { kind: 'tasks', pageSize: 2, page: null };
+		const listed = { code: 0, data: { result: [body.data[0] ?? null] } };
+		expect(klingai.tasks.list?.parse(response(200, listed), query)).toMatchObject({
+			value: { tasks: isVideo ? [{ taskId: ref.taskId }] : [] },
+		});
+	});
+
+	it('has succeeded with a video and no status, without a word of the provider', () => {
+		const entry = { id: ref.taskId, outputs: [{ url }] };
+		const [body, result] = read(entry);
+		const task = {
+			...knownTask(ref, { status: 'succeeded', providerStatus: '', ...videos({ url }) }),
+		};
+		expect(result).toStrictEqual({ ok: true, value: { ...task, providerResponse: body } });
+		const query = { kind: 'tasks', pageSize: 2, page: null };
+		const listed = { code: 0, data: { result: [entry] } };
+		expect(klingai.tasks.list?.parse(response(200, listed), query)).toStrictEqual({
+			ok: true,
+			value: { tasks: [{ ...task, providerResponse: entry }], next: null },
+		});
+	});
+
+	it('that is not in the list is an error that names it', () => {
+		const body = { code: 0, request_id: 'r-1', data: [] };
+		expect(klingai.tasks.get.parse(response(200, body), ref)).toStrictEqual({
+			ok: false,
+			error: knownError({
+				reason: 'taskNotFound',
+				httpStatus: 200,
+				message: `Task ${ref.taskId} was not found.`,
+				requestId: 'r-1',
+			}),
+		});
+	});
+
+	it('has a submit that is accepted without a status', () => {
+		const body = { code: 0, data: { id: ref.taskId } };
+		expect(klingai.parseSubmit(response(200, body), 'tasks')).toStrictEqual({
+			ok: true,
+			value: {
+				...knownTask(ref, { status: 'queued', providerStatus: 'submitted' }),
+				providerResponse: body,
+			},
+		});
+	});
+});

@@ -1,4 +1,5 @@
 import { klingai } from '../../../../../nodes/shared/providers/klingai';
+import { knownError } from '../../../../support/answers';
 import { describeCallbacks } from '../../../../support/callbacks';
 import { named } from '../../../../support/named';
 
@@ -67,4 +68,13 @@ it('verifies callbacks of Kling by the Standard Webhooks scheme', () => {
 	const key = Buffer.from('testsecrettestsecrettestsecret12');
 	expect(signature?.verify({ headers, body, now: 1781080794_000 }, [key])).toBe('valid');
 	expect(signature?.keys).toMatchObject({ secretField: 'webhookSecret' });
+});
+
+it.each([
+	['callback_url is invalid', true],
+	['callback_url and prompt_text are invalid', false],
+	['prompt is invalid', false],
+])('whether Kling rejects the callback URL is known from its message: "%s"', (message, isSo) => {
+	const error = knownError({ reason: 'invalidRequest', httpStatus: 400, message });
+	expect(klingai.webhook?.rejectsUrl?.(error)).toBe(isSo);
 });

@@ -103,3 +103,26 @@ it.each([
 ])('the text "%s" is not accepted as a kind of task', (kind) => {
 	expect(mulerouter.isTaskKind?.(kind)).toBe(false);
 });
+
+it.each([
+	['a', true],
+	['_a.b-c', true],
+	['a'.repeat(100), true],
+	['a'.repeat(101), false],
+	['.a', false],
+	['-a', false],
+	['a b', false],
+	[' a', false],
+	['a ', false],
+])('whether a kind of mulerouter can begin with the model "%s": %s', (id, isSo) => {
+	for (const ending of [
+		'text-to-video/generation',
+		'image-to-video/generation',
+		'reference-to-video/generation',
+		'reference-image-to-video/generation',
+		'reference-video-to-video/generation',
+		'video-to-video/edit',
+	]) {
+		expect(mulerouter.isTaskKind?.(`${id}/${ending}`)).toBe(isSo);
+	}
+});

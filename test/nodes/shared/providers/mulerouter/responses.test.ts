@@ -366,3 +366,122 @@ describe('status 429 of mulerouter', () => {
 		});
 	});
 });
+
+describe('status 429 of mulerouter with a word about money or time', () => {
+	const reasonFor = (message: string) => {
+		const read = mulerouter.parseSubmit(response(429, { detail: message }), KIND);
+		return read.ok ? null : read.error;
+	};
+	const DAILY = 'Raise the daily limit in your account, or run the node again tomorrow.';
+	const QUOTA = 'Raise the quota of your account, then run the node again.';
+
+	it.each<[message: string, advice: string | null]>([
+		['Spend limit', DAILY],
+		['spending limit', DAILY],
+		['spender limit', null],
+		['suspend', null],
+		['QUOTA is spent', QUOTA],
+		['quota of separate accounts', QUOTA],
+		['quota of a rated account', QUOTA],
+		['prerequest quota', QUOTA],
+		['requested quota', QUOTA],
+		['quotas', null],
+		['xquota', null],
+		['rate quota', null],
+		['quota of a request', null],
+		['quota of requests', null],
+		['quota per second', null],
+		['quota per minute', null],
+		['quota per hour', null],
+		['quota per hourly', QUOTA],
+		['quota super minute', QUOTA],
+		['quota per day', QUOTA],
+		['quota of concurrency', null],
+		['quota is nonconcurrent', QUOTA],
+	])('"%s" has the advice: %s', (message, advice) => {
+		expect(reasonFor(message)).toStrictEqual(
+			knownError({
+				reason: advice === null ? 'rateLimit' : 'balance',
+				httpStatus: 429,
+				message,
+				...(advice !== null && { advice }),
+			}),
+		);
+	});
+
+	it.each(['Quota is spent', 'Spend limit'])(
+		'"%s" with another HTTP status is no such limit',
+		(text) => {
+			expect(mulerouter.parseSubmit(response(403, { detail: text }), KIND)).toStrictEqual({
+				ok: false,
+				error: knownError({ reason: 'permission', httpStatus: 403, message: text }),
+			});
+		},
+	);
+});
+
+it.each([
+	['pending', 'queued'],
+	['queued', 'queued'],
+	['processing', 'processing'],
+	['running', 'processing'],
+	['completed', 'succeeded'],
+	['succeeded', 'succeeded'],
+	['FAILED', 'failed'],
+])('reads the status %s of a task of mulerouter as %s', (word, status) => {
+	const body = {
+		task_info: { id: ref.taskId, status: word },
+		...(status === 'succeeded' && { videos: ['https://example.com/a.mp4'] }),
+	};
+	expect(mulerouter.tasks.get.parse(response(200, body), ref)).toMatchObject({
+		value: { status, providerStatus: word },
+	});
+});
+
+it('reads a task of mulerouter with an ID alone as processing, with an empty status', () => {
+	const body = { task_info: { id: ref.taskId } };
+	expect(mulerouter.tasks.get.parse(response(200, body), ref)).toStrictEqual({
+		ok: true,
+		value: {
+			...knownTask(ref, { status: 'processing', providerStatus: '', model }),
+			providerResponse: body,
+		},
+	});
+});
+
+it.each<[what: string, error: Json, failure: { code: string | null; message: string }]>([
+	[
+		'detail before the others',
+		{ code: 1, detail: 'a', message: 'b', msg: 'c', title: 'd' },
+		{ code: '1', message: 'a' },
+	],
+	[
+		'message before msg',
+		{ error_code: 2, code: 1, message: 'b', msg: 'c', title: 'd' },
+		{ code: '2', message: 'b' },
+	],
+	['msg before title', { msg: 'c', title: 'd' }, { code: null, message: 'c' }],
+	['a place that is no list', { loc: 'body', msg: 'c' }, { code: null, message: 'c' }],
+	[
+		'several entries, of which one has a code',
+		['x', null, {}, { code: 7, msg: 'y' }],
+		{ code: '7', message: 'x; y' },
+	],
+])('reads the failure of a task of mulerouter from %s', (_what, error, expected) => {
+	const body = { task_info: { status: 'failed', error } };
+	expect(mulerouter.tasks.get.parse(response(200, body), ref)).toMatchObject({
+		value: { status: 'failed', failure: expected, warnings: [] },
+	});
+});
+
+it('warns of an error of a task of mulerouter that cannot be read', () => {
+	const body = { task_info: { status: 'failed', error: 7 } };
+	expect(mulerouter.tasks.get.parse(response(200, body), ref)).toMatchObject({
+		value: {
+			failure: { code: null, message: 'No reason was given.' },
+			warnings: [
+				"Part of the provider's response could not be read and was omitted: task_info.error.",
+			],
+		},
+	});
+});

@@ -59,3 +59,21 @@ it.each([
 ])('ignores a mulerouter callback about %s', (_what, reading) => {
 	expect(reading).toEqual({ about: 'other' });
 });
+
+it.each([
+	['klingai', 'task'],
+	['', 'task'],
+	[null, 'task'],
+	['klingai2', 'other'],
+])('reads a mulerouter callback of the vendor %j as about: %s', (vendor, about) => {
+	expect(read({ vendor })).toMatchObject({ about });
+});
+
+it.each([
+	['task.created', { ...task, kinds: [...OMNI_KINDS, ...V3_KINDS], ended: false }],
+	['task.canceled', { ...task, kinds: [...OMNI_KINDS, ...V3_KINDS], ended: true }],
+	['tasks.created', { about: 'other' }],
+	['my task.created', { about: 'other' }],
+])('reads a mulerouter callback of the type %s', (type, reading) => {
+	expect(read({}, type)).toEqual(reading);
+});

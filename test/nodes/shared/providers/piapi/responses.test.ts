@@ -273,3 +273,111 @@ describe('a cancel at piapi', () => {
 		});
 	});
 });
+
+describe('a response of PiAPI', () => {
+	const error = (message: string, status: number, code: number | string | null = status) =>
+		piapi.tasks.get.parse(response(status, { code, message, data: null }), ref);
+
+	it.each<[message: string, reason: ApiErrorReason]>([
+		['Content Risk found', 'moderation'],
+		['failed in moderation', 'moderation'],
+		['discontent risk', 'invalidRequest'],
+		['content risky', 'invalidRequest'],
+		['premoderation', 'invalidRequest'],
+		['moderations', 'invalidRequest'],
+	])('with HTTP status 400 and the message "%s" has the reason %s', (message, reason) => {
+		expect(error(message, 400)).toStrictEqual({
+			ok: false,
+			error: knownError({ reason, httpStatus: 400, code: '400', message }),
+		});
+	});
+
+	it.each<[code: number | string | null, reason: ApiErrorReason]>([
+		[400, 'invalidRequest'],
+		[402, 'balance'],
+		[429, 'rateLimit'],
+		[500, 'providerFault'],
+		[301, 'providerFault'],
+		['x404', 'providerFault'],
+		['404x', 'providerFault'],
+		[null, 'providerFault'],
+	])('with HTTP status 200, an error and the code %j has the reason %s', (code, reason) => {
+		expect(error('No', 200, code)).toStrictEqual({
+			ok: false,
+			error: knownError({
+				reason,
+				httpStatus: 200,
+				code: code === null ? null : String(code),
+				message: 'No',
+			}),
+		});
+	});
+
+	it('to a submit without a status is a task that is pending', () => {
+		const body = { code: 200, data: { task_id: 'a' } };
+		expect(piapi.parseSubmit(response(200, body), 'video')).toStrictEqual({
+			ok: true,
+			value: {
+				...knownTask({ ...ref, taskId: 'a' }, { status: 'queued', providerStatus: 'pending' }),
+				providerResponse: body,
+			},
+		});
+	});
+
+	it('with only an ID is a task that is processing, with an empty status', () => {
+		const body = { code: 200, data: { task_id: 'a' } };
+		expect(piapi.tasks.get.parse(response(200, body), ref)).toStrictEqual({
+			ok: true,
+			value: {
+				...knownTask(ref, { status: 'processing', providerStatus: '' }),
+				providerResponse: body,
+			},
+		});
+	});
+
+	it.each([
+		['video', { video: 'https://example.com/a.mp4', video_url: 'https://example.com/b.mp4' }],
+		[
+			'works[].video.resource_without_watermark',
+			{
+				works: [
+					{
+						video: {
+							resource_without_watermark: 'https://example.com/a.mp4',
+							resource: 'https://example.com/b.mp4',
+						},
+					},
+				],
+			},
+		],
+	])('has its video in output.%s first', (_place, output) => {
+		expect(statusOf({ status: 'completed', output })).toMatchObject({
+			value: { status: 'succeeded', videos: [{ url: 'https://example.com/a.mp4' }] },
+		});
+	});
+
+	it('names both texts of an error, and the times that have come', () => {
+		const meta = { created_at: '2026-10-01T10:00:00Z', ended_at: '0001-01-01T00:00:00Z' };
+		const data = {
+			status: 'failed',
+			error: { code: 7, message: 'one', raw_message: 'two' },
+			task_type: 'video_generation',
+			input: { version: '2.6' },
+			meta,
+		};
+		const read = resultOf(statusOf(data));
+		expect(read).toStrictEqual({
+			ok: true,
+			value: {
+				...knownTask(ref, {
+					status: 'failed',
+					providerStatus: 'failed',
+					model: '2.6',
+					createdAt: '2026-10-01T10:00:00.000Z',
+					failure: { code: '7', message: 'one: two' },
+				}),
+				providerResponse: { code: 200, data: { task_id: ref.taskId, ...data } },
+			},
+		});
+	});
+});

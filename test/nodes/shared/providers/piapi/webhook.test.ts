@@ -1,4 +1,5 @@
 import { piapi } from '../../../../../nodes/shared/providers/piapi';
+import { knownError } from '../../../../support/answers';
 import { describeCallbacks } from '../../../../support/callbacks';
 
 const task = {
@@ -61,4 +62,15 @@ describe('the secret of a piapi callback', () => {
 	] as const)('is %s if the header is %j and the secrets are %j', (result, header, secrets) => {
 		expect(check(typeof header === 'object' ? [...header] : header, ...secrets)).toBe(result);
 	});
+});
+
+it.each([
+	['webhook_config is invalid', true],
+	['webhook is invalid', true],
+	['endpoint is invalid', true],
+	['webhook_config and prompt_text are invalid', false],
+	['prompt is invalid', false],
+])('whether PiAPI rejects the callback URL is known from its message: "%s"', (message, isSo) => {
+	const error = knownError({ reason: 'invalidRequest', httpStatus: 400, message });
+	expect(piapi.webhook?.rejectsUrl?.(error)).toBe(isSo);
 });

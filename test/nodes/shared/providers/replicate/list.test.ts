@@ -93,3 +93,7 @@ it('a list of Replicate omits predictions of other models, and entries without a
 it.each(['{}', '{"results":{}}', '<html>', ''])('%j is no list of tasks of Replicate', (body) => {
 	expect(read(body)).toMatchObject({ ok: false, error: { reason: 'unreadable' } });
 });
+
+it('a page of a list of Replicate has at most 100 tasks', () => {
+	expect(list.maxPageSize).toBe(100);
+});

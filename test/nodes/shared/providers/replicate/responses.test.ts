@@ -309,3 +309,99 @@ describe('cancelling a task of Replicate', () => {
 		},
 	);
 });
+
+describe('an error of Replicate', () => {
+	const errorOf = (status: number, body: Parameters<typeof response>[1]) => {
+		const read = parse(body, status);
+		return read.ok ? null : read.error;
+	};
+
+	it.each<[status: number, title: string, detail: string, reason: ApiErrorReason]>([
+		[422, 'Input flagged', 'No', 'moderation'],
+		[422, 'Invalid', 'It was Flagged', 'moderation'],
+		[422, 'Invalid', 'unflagged', 'invalidRequest'],
+		[422, 'Invalid', 'flags', 'invalidRequest'],
+		[422, 'flagged', 'flaggedness', 'moderation'],
+		[422, 'Invalid', 'flaggedness', 'invalidRequest'],
+		[403, 'flagged', 'No', 'permission'],
+	])('with HTTP status %i, "%s" and "%s" has the reason %s', (status, title, detail, reason) => {
+		expect(errorOf(status, { title, detail: ` ${detail} ` })).toStrictEqual(
+			knownError({ reason, httpStatus: status, message: detail }),
+		);
+	});
+
+	it.each<[message: string, isAboutCredit: boolean]>([
+		['Add Credit', true],
+		['no credits', false],
+		['accredit', false],
+	])('with HTTP status 429 and "%s" advises to add credit: %s', (message, isAboutCredit) => {
+		expect(errorOf(429, { detail: message })).toStrictEqual(
+			knownError({
+				reason: 'rateLimit',
+				httpStatus: 429,
+				message,
+				...(isAboutCredit && {
+					advice:
+						'Add credit to your Replicate account: with less than 5 USD, it allows 6 tasks per minute.',
+				}),
+			}),
+		);
+		expect(errorOf(402, { detail: message, retry_after: 4 })).toStrictEqual(
+			knownError({ reason: 'balance', httpStatus: 402, message }),
+		);
+	});
+
+	it.each([
+		['Failed (E12)', null],
+		['Failed (E123)', 'E123'],
+		['Failed (E12345)', 'E12345'],
+		['Failed (E123456)', null],
+		['Failed (e123)', null],
+		['Failed (E123) again', null],
+		['Failed E123', null],
+	])('of a task, "%s", has the code %s', (error, code) => {
+		expect(parse({ status: 'failed', error })).toMatchObject({
+			value: { failure: { code, message: error } },
+		});
+	});
+});
+
+it.each(['starting', 'processing'])(
+	'reads a submit to Replicate whose response reports the status %s with all of its details',
+	(status) => {
+		const body = {
+			id: ref.taskId,
+			status,
+			model: 'kwaivgi/kling-v3-video',
+			created_at: '2026-10-01T10:00:00Z',
+		};
+		expect(replicate.parseSubmit(response(201, body), KIND)).toStrictEqual({
+			ok: true,
+			value: {
+				...knownTask(ref, {
+					status: status === 'starting' ? 'queued' : 'processing',
+					providerStatus: status,
+					model: body.model,
+					createdAt: '2026-10-01T10:00:00.000Z',
+				}),
+				providerResponse: body,
+			},
+		});
+	},
+);
+
+it('reads a task of Replicate with a video and no status with an empty status', () => {
+	const body = { output: [url], completed_at: '2026-10-01T10:02:05Z' };
+	expect(parse(body)).toStrictEqual({
+		ok: true,
+		value: {
+			...knownTask(ref, {
+				status: 'succeeded',
+				providerStatus: '',
+				completedAt: '2026-10-01T10:02:05.000Z',
+				...videos({ url, expiresAt: '2026-10-01T11:02:05.000Z' }),
+			}),
+			providerResponse: body,
+		},
+	});
+});

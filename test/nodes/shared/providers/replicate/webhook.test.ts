@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 
 import { replicate } from '../../../../../nodes/shared/providers/replicate';
+import { knownError } from '../../../../support/answers';
 import { describeCallbacks } from '../../../../support/callbacks';
 
 const task = { about: 'task', taskId: 'abcdefghijkmnpqrstuvwxyz01', kinds: ['video'] } as const;
@@ -67,3 +68,15 @@ it('verifies callbacks of Replicate by the Standard Webhooks scheme, with the se
 	expect(signature?.verify({ headers, body: Buffer.from('{}'), now }, [key])).toBe('invalid');
 	expect(signature?.keys).toMatchObject({ secretField: 'webhookSecret' });
 });
+
+it.each([
+	['webhook is invalid', true],
+	['webhook and prompt_text are invalid', false],
+	['prompt is invalid', false],
+])(
+	'whether Replicate rejects the callback URL is known from its message: "%s"',
+	(message, isSo) => {
+		const error = knownError({ reason: 'invalidRequest', httpStatus: 400, message });
+		expect(replicate.webhook?.rejectsUrl?.(error)).toBe(isSo);
+	},
+);

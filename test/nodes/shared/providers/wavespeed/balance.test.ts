@@ -17,3 +17,9 @@ it('an amount beside the code of an error is no balance', () => {
 		refused(200, 'no key'),
 	);
 });
+
+it('a balance of WaveSpeed beside no code, or the code of a success, is a balance', () => {
+	const expected = knownBalance({ amount: 0, unit: 'USD' });
+	expect(readBalance(wavespeed, { data: { balance: 0 } })).toEqual(expected);
+	expect(readBalance(wavespeed, { code: '200', data: { balance: '0' } })).toEqual(expected);
+});

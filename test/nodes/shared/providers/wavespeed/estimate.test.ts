@@ -45,3 +45,13 @@ it('a rejected estimate of WaveSpeed is the error that WaveSpeed reports', () =>
 		error: { reason: 'credential', message: 'Invalid API key' },
 	});
 });
+
+it.each([
+	[0, 'USD'],
+	[1.5, 'CNY'],
+])('an estimate of WaveSpeed can be %d %s', (amount, unit) => {
+	expect(parse(200, { code: 200, data: { unit_price: amount, currency: unit } })).toEqual({
+		ok: true,
+		value: { amount, unit, basis: 'request' },
+	});
+});

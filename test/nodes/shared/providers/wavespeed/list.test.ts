@@ -128,3 +128,49 @@ describe('a page of a list of WaveSpeed', () => {
 		expect(next(null, [{ id: '1' }], 40)).toMatchObject({ value: { next: null } });
 	});
 });
+
+it('a page of a list of WaveSpeed has at most 100 tasks', () => {
+	expect(wavespeed.tasks.list?.maxPageSize).toBe(100);
+});
+
+it('a list of canceled predictions of WaveSpeed is requested without a filter', () => {
+	const { request } = list({ ...query, status: 'canceled', createdBefore: 'yesterday' });
+	expect(request.body).toEqual({ page: 1, page_size: 100 });
+});
+
+it.each([
+	['kwaivgi/kling-element', false],
+	['kwaivgi/kling-image-v3/edit', false],
+	['kwaivgi/kling-v3/text-to-image', false],
+	['kwaivgi/kling-image-to-video', true],
+	['KwaiVGI/Kling-v3', true],
+])('whether a list of WaveSpeed contains a task of %s: %s', (model, isListed) => {
+	const entry = { id: '1', status: 'processing', model };
+	const ref = { provider: 'wavespeed', kind: 'video', taskId: '1' };
+	const known = { status: 'processing', providerStatus: 'processing', model } as const;
+	expect(list(query).parse(page([entry]))).toEqual({
+		ok: true,
+		value: {
+			tasks: isListed ? [{ ...knownTask(ref, known), providerResponse: entry }] : [],
+			next: null,
+		},
+	});
+});
+
+it('an entry of a list of WaveSpeed with a video and without a status has succeeded', () => {
+	const url = 'https://example.com/a.mp4';
+	const entry = { id: '1', outputs: [url] };
+	const ref = { provider: 'wavespeed', kind: 'video', taskId: '1' };
+	expect(list(query).parse(page([entry]))).toEqual({
+		ok: true,
+		value: {
+			tasks: [
+				{
+					...knownTask(ref, { status: 'succeeded', providerStatus: '', ...videos({ url }) }),
+					providerResponse: entry,
+				},
+			],
+			next: null,
+		},
+	});
+});

@@ -207,3 +207,75 @@ describe('the WaveSpeed parser, for responses that the contract does not show,',
 		});
 	});
 });
+
+describe('a response of WaveSpeed', () => {
+	it('with a video and without a status is a task that has succeeded, with an empty status', () => {
+		const url = 'https://example.com/a.mp4';
+		const body = { code: 200, data: { outputs: [url] } };
+		expect(parse(200, body)).toStrictEqual({
+			ok: true,
+			value: {
+				...knownTask(ref, { status: 'succeeded', providerStatus: '', ...videos({ url }) }),
+				providerResponse: body,
+			},
+		});
+	});
+
+	it.each([
+		['created', 'queued'],
+		['Queued', 'queued'],
+		['pending', 'queued'],
+		['PROCESSING', 'processing'],
+		['failed', 'failed'],
+		['cancelled', 'canceled'],
+		['timeout', 'failed'],
+		['deleted', 'failed'],
+	])('with the status %s is a task that is %s', (word, status) => {
+		expect(parse(200, { code: 200, data: { status: word } })).toMatchObject({
+			value: { status, providerStatus: word },
+		});
+	});
+
+	it.each([
+		['TIMEOUT', 'The task took too long.'],
+		['Deleted', 'The task was deleted.'],
+	])(
+		'with the status %s in capital letters has the message that belongs to it',
+		(word, message) => {
+			expect(parse(200, { code: 200, data: { status: word } })).toMatchObject({
+				value: { status: 'failed', failure: { code: null, message } },
+			});
+		},
+	);
+
+	it.each<[message: string, reason: ApiErrorReason]>([
+		['The prompt was Flagged', 'moderation'],
+		['A sensitive prompt', 'moderation'],
+		['Rejected by moderation', 'moderation'],
+		['unflagged', 'invalidRequest'],
+		['flaggedness', 'invalidRequest'],
+		['insensitive', 'invalidRequest'],
+		['sensitivexyz', 'invalidRequest'],
+		['moderations', 'invalidRequest'],
+		['premoderation', 'invalidRequest'],
+		['Insufficient credits', 'balance'],
+		['insufficient balance', 'balance'],
+		['insufficient funds', 'balance'],
+		['insufficient images', 'invalidRequest'],
+		['Please top up', 'balance'],
+		['stop up', 'invalidRequest'],
+		['top upper', 'invalidRequest'],
+	])('with HTTP status 400 and the message "%s" has the reason %s', (message, reason) => {
+		expect(parse(400, { code: 400, message })).toStrictEqual({
+			ok: false,
+			error: knownError({ reason, httpStatus: 400, code: '400', message }),
+		});
+	});
+
+	it('with an error and without a code has the reason of its HTTP status', () => {
+		expect(parse(403, { message: 'No' })).toStrictEqual({
+			ok: false,
+			error: knownError({ reason: 'permission', httpStatus: 403, message: 'No' }),
+		});
+	});
+});

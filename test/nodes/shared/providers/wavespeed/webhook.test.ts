@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 
 import { wavespeed } from '../../../../../nodes/shared/providers/wavespeed';
-import { response } from '../../../../support/answers';
+import { knownError, response } from '../../../../support/answers';
 import { describeCallbacks } from '../../../../support/callbacks';
 import { contractOf } from '../../../../support/contract';
 import { resultOf } from '../../../../support/resultOf';
@@ -135,3 +135,15 @@ describe('the signature of a WaveSpeed callback', () => {
 		expect(verify(changed)).toBe('invalid');
 	});
 });
+
+it.each([
+	['webhook is invalid', true],
+	['webhook and prompt_text are invalid', false],
+	['prompt is invalid', false],
+])(
+	'whether WaveSpeed rejects the callback URL is known from its message: "%s"',
+	(message, isSo) => {
+		const error = knownError({ reason: 'invalidRequest', httpStatus: 400, message });
+		expect(wavespeed.webhook?.rejectsUrl?.(error)).toBe(isSo);
+	},
+);
