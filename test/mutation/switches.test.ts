@@ -7,13 +7,13 @@ import { SWITCH, withSwitches } from './switches';
 const FILE = 'nodes/example.ts';
 const SOURCE = `
 const LIST = ['a', ...['b'], { n: 2, deep: { on: true }, ...{ more: /^x+$/i } }];
-let log = [];
+let log = []; function isBig(n: number): boolean { return n > 1; }
 function note(text) {
 	log.push(text);
 }
 function run(input) {
 	log = [];
-	if (input.n > 1 && input.on) note('big' + input.n);
+	if (isBig(input.n) && input.on) note('big' + input.n);
 	else note(\`small \${input.n - 1}\`);
 	for (let i = 0; i < 2; i++) {
 		if (i === input.stop) break;

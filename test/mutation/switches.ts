@@ -47,6 +47,7 @@ function switched({ id, form, replacement }: Mutant, original: string): string {
 		case 'entry':
 			return `...(${on} ? [] : [${original}])`;
 		case 'insertion':
-			return ` if (${on}) {${replacement} }`;
+			// Another insertion at the same place is the text that it holds.
+			return ` if (${on}) {${replacement} }${original}`;
 	}
 }
