@@ -15,7 +15,7 @@ export function externalIdIn(fields: JsonObject): string | undefined {
 }
 
 /** The field is supported, and a task with this ID exists. */
-const IS_USED = /\b(?:exists?|used|duplicate[ds]?|unique|repeated)\b/i;
+const IS_USED = /\b(?:exists?|used|in use|already|duplicate[ds]?|unique|repeated)\b/i;
 
 /** Whether a rejection is about the field of the ID, about no other field, and not about an ID in use. */
 export function rejectsExternalId(apiError: ApiError): boolean {

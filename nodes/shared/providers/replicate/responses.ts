@@ -45,7 +45,7 @@ export function parseSubmit(response: HttpResponse, kind: string): Result<Task> 
 	return success(
 		createTask(
 			{ provider: PROVIDER, kind, taskId },
-			STATUSES.get(word) === 'processing' ? 'processing' : 'queued',
+			STATUSES.get(word.toLowerCase()) === 'processing' ? 'processing' : 'queued',
 			word,
 			{
 				model: reader.at('model').text(),

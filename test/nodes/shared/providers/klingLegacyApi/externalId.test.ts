@@ -42,6 +42,8 @@ it.each([
 	'exists',
 	'use',
 	'used',
+	'in use',
+	'already',
 	'duplicate',
 	'duplicated',
 	'duplicates',

@@ -213,6 +213,12 @@ describe('the Replicate parser, for responses that the contract does not show,',
 		});
 	});
 
+	it.each(['processing', 'Processing'])('accepts a submit that is %s already', (status) => {
+		expect(replicate.parseSubmit(response(201, { id: 'a', status }), KIND)).toMatchObject({
+			value: { status: 'processing', providerStatus: status },
+		});
+	});
+
 	it('accepts a submit whose response contains no status', () => {
 		expect(replicate.parseSubmit(response(201, { id: 'a' }), KIND)).toMatchObject({
 			value: { taskId: 'a', status: 'queued', providerStatus: 'starting' },
