@@ -58,8 +58,9 @@ export function facesResponse(ids: readonly string[]): HttpResponse {
 
 function preparedBy(call: NonNullable<Submission['prepare']>, faces: readonly string[]): string {
 	const read = resultOf(call.parse(facesResponse(faces), undefined));
-	if (!read.ok) throw new Error(read.error.message);
-	return read.value;
+	const chosen = read.ok ? call.choose(read.value) : read;
+	if (!chosen.ok) throw new Error(chosen.error.message);
+	return chosen.value;
 }
 
 /** Checks a request and builds its submit. A model that the provider does not know is one that nobody knows. */
