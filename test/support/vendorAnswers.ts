@@ -91,7 +91,11 @@ const taskSchema = z
 		'the place in the queue',
 	)
 	.refine(({ status, etaSeconds }) => !hasEnded({ status }) || etaSeconds === null, 'the time left')
-	.refine(({ status, failure }) => (status === 'failed') === (failure !== null), 'the failure');
+	// A provider may give the reason of a canceled task, too.
+	.refine(
+		({ status, failure }) => status === 'canceled' || (status === 'failed') === (failure !== null),
+		'the failure',
+	);
 
 const taskPageSchema = z.strictObject({
 	tasks: z.array(taskSchema),
