@@ -131,9 +131,8 @@ export class Kling implements INodeType {
 			jobs.some(({ job }) => job.wait.mode === 'suspend' && !('unsent' in job.task));
 		if (mustPoll) hintAtPolling(this, unsupportedReason);
 
-		// From this point on, only the error that lists every task is thrown.
-		const ended: ItemOutcome[] = [];
-		const runAll = async (batch: readonly ItemJob[]) => {
+		// From this point on, only the error that lists every task is thrown, those in `ended` too.
+		const runAll = async (batch: readonly ItemJob[], ended: readonly ItemOutcome[] = []) => {
 			const results = await runBatch(this, batch, limit.tasks, continueOnFail);
 			const all = [...ended, ...results];
 			const error = continueOnFail ? undefined : batchError(this.getNode(), all, isForAgent);
@@ -153,8 +152,10 @@ export class Kling implements INodeType {
 			if (suspended) return [suspended];
 			const isOpen = (one: ItemOutcome) =>
 				open.some(({ itemIndex }) => itemIndex === one.itemIndex);
-			ended.push(...results.filter((one) => !isOpen(one)));
-			await runAll(open.map(asTaskQuery));
+			await runAll(
+				open.map(asTaskQuery),
+				results.filter((one) => !isOpen(one)),
+			);
 		}
 		return [sortItems(output)];
 	}
