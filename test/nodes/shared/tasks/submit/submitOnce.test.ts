@@ -339,6 +339,26 @@ describe("a submit without a response at a provider that stores the node's ID", 
 		},
 	);
 
+	it.each([
+		['no response', LOST],
+		['a fault of the provider', FAULT],
+		['a rejection of the key', apiError('credential', 401)],
+	])(
+		'is looked up again after %s, once the provider reports that the task exists',
+		async (_what, unclear) => {
+			expect(await buyWithId([LOST, GONE, taken, unclear, unclear, BOUGHT])).toEqual({
+				outcome: { ok: true, value: { task: BOUGHT, isNew: true } },
+				sent: [
+					'0: POST /videos id-1',
+					'2: GET /find/id-1',
+					'2: POST /videos id-1',
+					...[2, 4, 8].map((second) => `${second}: GET /find/id-1`),
+				],
+				written: [SENT, ACCEPTED],
+			});
+		},
+	);
+
 	it('is looked up until the deadline at growing pauses, once the provider reports that the task exists', async () => {
 		const { outcome, sent, written } = await buyWithId([LOST, GONE, taken, GONE]);
 		const looks = [2, 4, 8, 16, 32, 64, 124, 184, 244, 304, 364, 424, 484, 544, 600];
