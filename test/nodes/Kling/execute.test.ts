@@ -70,6 +70,58 @@ it.each([
 	},
 );
 
+it('execute shows a preview without the hint that the execution could not be suspended, because it waits for nothing', async () => {
+	const hints: NodeExecutionHint[] = [];
+	const values = handedOver({
+		enter: {
+			provider: 'kkiai',
+			prompt: 'A fox',
+			aspectRatio: '16:9',
+			waitMode: 'suspend',
+			options: { previewRequest: true },
+		},
+	});
+	const requests: unknown[] = [];
+	const context: IExecuteFunctions = Object.assign(
+		contextOf({
+			mode: 'cli',
+			nodeContext: {},
+			credential: () => ({ apiKey: 'sandbox-key', baseUrl: 'https://kkiai.example.com' }),
+			answer: (request) => requests.push(request),
+			hints,
+		}),
+		{
+			getInputData: () => [{ json: {} }],
+			continueOnFail: () => false,
+			getTimezone: () => 'UTC',
+			getNodeParameter: (name: string) => values[name] ?? null,
+		},
+	);
+	const [output] = await new Kling().execute.call(context);
+	expect({ output, hints, requests }).toEqual({
+		output: [
+			{
+				json: {
+					provider: 'kkiai',
+					model: 'kling-v3-omni',
+					preview: {
+						method: 'POST',
+						path: '/kling/v1/videos/omni-video',
+						headers: { 'Content-Type': 'application/json' },
+						body: '{"model_name":"kling-v3-omni","multi_shot":false,"mode":"std","duration":"5","prompt":"A fox","aspect_ratio":"16:9","external_task_id":"<ID of the item in its execution>"}',
+						files: [],
+					},
+					estimate: null,
+					warnings: [],
+				},
+				pairedItem: { item: 0 },
+			},
+		],
+		hints: [],
+		requests: [],
+	});
+});
+
 it('execute names the tasks of other items if the execution cannot be suspended and an item then fails', async () => {
 	const items = ['1', '2'].map((taskId): INodeParameters =>
 		handedOver({
