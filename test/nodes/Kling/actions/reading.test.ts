@@ -277,9 +277,27 @@ describe('the fields of an operation', () => {
 		});
 	});
 
-	it('cause one issue if the ID of an element cannot be read', () => {
-		expect(read('element.delete', { elementId: ['1', '2'] }).issues).toEqual([
-			'elementId: 2 values given, 1 allowed. Enter one text.',
-		]);
+	describe.each([
+		['element.get', 'taskId'],
+		['element.delete', 'elementId'],
+		['voice.delete', 'voiceId'],
+	] as const)('cause one issue for %s if the field %s', (place, field) => {
+		it.each([
+			['is empty', ' ', 'the ID is empty'],
+			['consists of dots', ' .. ', 'the ID consists of dots only'],
+			['is too long', '8'.repeat(501), 'the ID has more than 500 characters'],
+			['contains half a character', '84\ud800', 'the ID contains half a character'],
+			['contains a control character', '8\u00004', 'the ID contains a control character'],
+		])('%s', (_what, id, what) => {
+			expect(read(place, { [field]: id }).issues).toEqual([
+				`${field}: ${what}. Copy the ID again from its source.`,
+			]);
+		});
+
+		it('cannot be read', () => {
+			expect(read(place, { [field]: ['1', '2'] }).issues).toEqual([
+				`${field}: 2 values given, 1 allowed. Enter one text.`,
+			]);
+		});
 	});
 });
