@@ -245,6 +245,24 @@ it('BinaryFiles distinguishes records in memory by their data', async () => {
 	expect(images).toEqual([fileOf(PICTURE), fileOf(PHOTO)]);
 });
 
+it.each(['on disk', 'on disk, by an older n8n'] as const)(
+	'BinaryFiles distinguishes records %s by their IDs, even if all else is the same',
+	async (mode) => {
+		const keeper = new Keeper({ data: PICTURE, photo: PHOTO }, mode);
+		const [picture, photo] = [keeper.record('data'), keeper.record('photo')];
+		const sameSize = {
+			...photo,
+			...(picture.bytes !== undefined && { bytes: picture.bytes }),
+		};
+		const { images, issues } = await loaded(keeper, picture, sameSize, { ...picture });
+		expect({ images, issues, opened: keeper.opened }).toEqual({
+			images: [fileOf(PICTURE), fileOf(PHOTO), fileOf(PICTURE)],
+			issues: [],
+			opened: ['filesystem-v2:data', 'filesystem-v2:photo'],
+		});
+	},
+);
+
 it.each([
 	['at the limit', 64 * MB, PICTURE.length],
 	['above the limit', 64 * MB + 1, 64 * MB + 1],
