@@ -74,6 +74,15 @@ describe('an older task', () => {
 	});
 });
 
+it('checks a new task at the usual intervals, although the clock of the vendor is behind ours', async () => {
+	const createdAt = new Date(-300_000).toISOString();
+	const answers = Array<FakeAnswer>(4).fill(task('processing', { createdAt }));
+	expect(await pollFor([...answers, DONE])).toEqual({
+		outcome: { outcome: 'task', task: DONE },
+		seconds: [5, 10.25, 15.763, 21.551, 27.629],
+	});
+});
+
 it('sends the request that the adapter builds', async () => {
 	const runtime = new FakeRuntime([DONE]);
 	await pollIn(runtime);
