@@ -245,10 +245,15 @@ describe('something that nobody foresaw', () => {
 		return (await running).map((result) => result.items);
 	}
 
+	/** A response that overflows the call stack when it is written. */
+	function tooDeep(): Json {
+		let response: Json = 'deep';
+		for (let depth = 0; depth < 50_000; depth++) response = [response];
+		return response;
+	}
+
 	it('keeps a task that cannot be written as an item', async () => {
-		let providerResponse: Json = 'deep';
-		for (let depth = 0; depth < 50_000; depth++) providerResponse = [providerResponse];
-		const item = itemFor(0, [QUEUED, { ...DONE, providerResponse }]);
+		const item = itemFor(0, [QUEUED, { ...DONE, providerResponse: tooDeep() }]);
 		const whole = { ...item, outputSettings: { ...item.outputSettings, simplify: false } };
 		expect(await itemsOf([whole, itemFor(1, [QUEUED, DONE])])).toEqual([
 			[
@@ -268,6 +273,62 @@ describe('something that nobody foresaw', () => {
 			],
 			[{ json: expect.objectContaining({ status: 'succeeded' }), pairedItem: { item: 1 } }],
 		]);
+	});
+
+	describe('a list of 250 tasks, of which one cannot be written as an item,', () => {
+		/** An item that lists 250 tasks, one of which has a response that is too deep. */
+		function listItem(deepOne: number): ItemJob {
+			const tasks = Array.from({ length: 250 }, (_, index) => ({
+				...DONE,
+				taskId: `task-${index + 1}`,
+				...(index + 1 === deepOne && { providerResponse: tooDeep() }),
+			}));
+			const item = itemFor(0, [DONE]);
+			const { provider } = item.job;
+			const list: typeof provider.tasks.list = {
+				maxPageSize: 250,
+				request: () => ({ method: 'GET', path: '/tasks' }),
+				parse: () => ({ ok: true, value: { tasks, next: null } }),
+			};
+			return {
+				...item,
+				job: {
+					...item.job,
+					provider: { ...provider, tasks: { ...provider.tasks, list } },
+					task: { query: { kind: 'video', pageSize: 250 }, limit: Number.POSITIVE_INFINITY },
+				},
+				outputSettings: { simplify: false, download: null },
+			};
+		}
+
+		it.each([1, 100, 101, 250])('has an error as its only item: task %i', async (deepOne) => {
+			expect(await itemsOf([listItem(deepOne), itemFor(1, [QUEUED, DONE])])).toEqual([
+				[
+					{
+						json: {
+							error: {
+								message: 'An unexpected error occurred before anything was bought at Vendor',
+								description: expect.stringContaining('Maximum call stack size exceeded'),
+								reason: 'unexpected',
+								provider: 'vendor',
+							},
+						},
+						pairedItem: { item: 0 },
+					},
+				],
+				[{ json: expect.objectContaining({ status: 'succeeded' }), pairedItem: { item: 1 } }],
+			]);
+		});
+
+		it.each([
+			['continues if On Error says so', true, 'succeeded'],
+			['ends otherwise', false, 'stopped'],
+		])('fails, so that the run %s', async (_what, continueOnFail, came) => {
+			const items = [listItem(101), itemFor(1, [QUEUED, DONE])];
+			const running = runBatch(contextOf({}), items, 1, continueOnFail);
+			await jest.advanceTimersByTimeAsync(120_000);
+			expect((await running).map(({ outcome }) => comeTo(outcome))).toEqual(['unexpected', came]);
+		});
 	});
 
 	it('keeps the task after an unexpected error in a download', async () => {
