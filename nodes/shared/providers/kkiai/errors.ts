@@ -102,7 +102,7 @@ function passedOn(
 	const code = reader.at('code').id();
 	const message = reader.at('message').text();
 	const reason = reasonOfKlingCode(code ?? '', callKind, message);
-	if (code === null || reason === undefined) return undefined;
+	if (reason === undefined) return undefined;
 	const isRelays = reason === 'credential' || reason === 'balance' || reason === 'permission';
 	const rejection = apiErrorFrom(
 		response,
