@@ -1,7 +1,10 @@
+const { AsyncLocalStorage } = require('node:async_hooks');
 const vm = require('node:vm');
 const { Worker } = require('node:worker_threads');
 
 const { TestEnvironment } = require('jest-environment-node');
+
+const recordStorages = require('./storages');
 
 /**
  * Milliseconds of CPU time that a test may use without a pause, whatever else the machine does. Properties try many
@@ -90,6 +93,8 @@ function keepCompiled() {
 	};
 }
 
+const STORAGES = Symbol.for('n8n-nodes-kling.storages');
+
 /** Node, with an eye on tests that never end. */
 module.exports = class extends TestEnvironment {
 	constructor(config, context) {
@@ -97,6 +102,12 @@ module.exports = class extends TestEnvironment {
 		this.testPath = context.testPath;
 		this.watchdog = watchdog();
 		keepCompiled();
+		process[STORAGES] ??= recordStorages(AsyncLocalStorage);
+	}
+
+	async teardown() {
+		process[STORAGES].disableAll();
+		await super.teardown();
 	}
 
 	handleTestEvent(event) {
