@@ -59,11 +59,22 @@ export async function linter(): Promise<Outcome> {
 
 const JEST = path.join(root, 'node_modules/jest/bin/jest.js');
 
+/** Since Node 22, V8 has a quicker compiler beside the optimizing one, and no such option. */
+const hasOneOptimizingCompiler = Number.parseInt(process.versions.node) < 22;
+
 /**
- * Size of the space for new objects, in megabytes. Tests create many short-lived objects, and with Node's default an
- * eighth of the time is garbage collection. Jest's workers inherit the option.
+ * Options of V8 for a run that keeps all cores busy with many short test files. Jest's workers inherit them.
+ *
+ * - Tests create many short-lived objects: with Node's default size of the space for them, in megabytes, an eighth of the
+ *   time is garbage collection. Further threads for it only compete with the other workers.
+ * - Each file loads its modules anew and runs most functions a few times, so that it seldom pays to optimize them. Six
+ *   times V8's default budget saves a tenth of the CPU time.
  */
-const SEMI_SPACE = '--max-semi-space-size=64';
+const V8_OPTIONS = [
+	'--max-semi-space-size=128',
+	'--single-threaded-gc',
+	...(hasOneOptimizingCompiler ? ['--interrupt-budget=400000'] : []),
+];
 
 /** Runs Jest; every test counts. `scratch` takes its machine-readable results. */
 export async function jest(
@@ -81,7 +92,7 @@ export async function jest(
 	const { ok, output } = await run(
 		process.execPath,
 		// What a failed test left running keeps Jest from ending.
-		[SEMI_SPACE, JEST, ...args, ...reporters, '--forceExit'],
+		[...V8_OPTIONS, JEST, ...args, ...reporters, '--forceExit'],
 		minutes,
 		{
 			live,
