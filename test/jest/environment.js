@@ -95,7 +95,7 @@ function keepCompiled() {
 
 const STORAGES = Symbol.for('n8n-nodes-kling.storages');
 
-/** Node, with an eye on tests that never end. */
+/** Node, with an eye on tests that never end, and without what earlier test files left. */
 module.exports = class extends TestEnvironment {
 	constructor(config, context) {
 		super(config, context);

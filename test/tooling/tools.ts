@@ -59,7 +59,7 @@ export async function linter(): Promise<Outcome> {
 
 const JEST = path.join(root, 'node_modules/jest/bin/jest.js');
 
-/** Since Node 22, V8 has a quicker compiler beside the optimizing one, and no such option. */
+/** Newer ones have a quicker compiler as well, and Node 24 rejects the option below. */
 const hasOneOptimizingCompiler = Number.parseInt(process.versions.node) < 22;
 
 /**

@@ -246,7 +246,9 @@ describe('the inputs that Kling accepts', () => {
 	);
 });
 
-describe('a submit with every kind of input that the model supports contains all of them, in both APIs', () => {
+describe('a submit contains every kind of input that the model supports', () => {
+	/** Path and body of a submit. */
+	type Body = readonly [path: string, body: object];
 	const imageOf = (name: string) => `https://example.com/${name}.png`;
 	const frames = [
 		{ image: imageOf('first'), role: 'firstFrame' },
@@ -277,99 +279,98 @@ describe('a submit with every kind of input that the model supports contains all
 		elements: [elementOf('841'), elementOf('842')],
 	});
 
-	it.each<[string, ModelRequest, Account, string, object]>([
+	describe.each<[string, ModelRequest, Body, Body]>([
 		[
 			'a frame and voices',
 			voices,
-			{},
-			'/image-to-video/kling-2.6',
-			{
-				contents: [
-					{ type: 'prompt', text: '@voice_2 greets @voice_1' },
-					{ type: 'first_frame', url: imageOf('first') },
-					{ type: 'voice', voice_id: '871', id: 'voice_1' },
-					{ type: 'voice', voice_id: '872', id: 'voice_2' },
-				],
-				settings: { audio: 'native', resolution: '1080p' },
-			},
-		],
-		[
-			'a frame and voices',
-			voices,
-			ACCESS_KEY,
-			'/v1/videos/image2video',
-			{
-				model_name: 'kling-v2-6',
-				mode: 'pro',
-				prompt: '<<<voice_2>>> greets <<<voice_1>>>',
-				image: imageOf('first'),
-				sound: 'on',
-				voice_list: [{ voice_id: '871' }, { voice_id: '872' }],
-			},
+			[
+				'/image-to-video/kling-2.6',
+				{
+					contents: [
+						{ type: 'prompt', text: '@voice_2 greets @voice_1' },
+						{ type: 'first_frame', url: imageOf('first') },
+						{ type: 'voice', voice_id: '871', id: 'voice_1' },
+						{ type: 'voice', voice_id: '872', id: 'voice_2' },
+					],
+					settings: { audio: 'native', resolution: '1080p' },
+				},
+			],
+			[
+				'/v1/videos/image2video',
+				{
+					model_name: 'kling-v2-6',
+					mode: 'pro',
+					prompt: '<<<voice_2>>> greets <<<voice_1>>>',
+					image: imageOf('first'),
+					sound: 'on',
+					voice_list: [{ voice_id: '871' }, { voice_id: '872' }],
+				},
+			],
 		],
 		[
 			'references',
 			references,
-			{},
-			'/omni-video/kling-3.0-omni',
-			{
-				contents: [
-					{ type: 'prompt', text: '@element_2 runs as in @video_1, past @image_1' },
-					{ type: 'refer_image', url: imageOf('hill'), id: 'image_1' },
-					{ type: 'feature_video', url: VIDEO, id: 'video_1' },
-					{ type: 'element', element_id: '841', id: 'element_1' },
-					{ type: 'element', element_id: '842', id: 'element_2' },
-				],
-				settings: { aspect_ratio: '16:9', multi_shot: true },
-			},
-		],
-		[
-			'references',
-			references,
-			ACCESS_KEY,
-			'/v1/videos/omni-video',
-			{
-				model_name: 'kling-v3-omni',
-				prompt: '<<<element_2>>> runs as in <<<video_1>>>, past <<<image_1>>>',
-				aspect_ratio: '16:9',
-				multi_shot: true,
-				shot_type: 'intelligence',
-				image_list: [{ image_url: imageOf('hill') }],
-				element_list: [{ element_id: '841' }, { element_id: '842' }],
-				video_list: [{ video_url: VIDEO, refer_type: 'feature', keep_original_sound: 'no' }],
-			},
-		],
-		[
-			'frames and elements',
-			framed,
-			{},
-			'/image-to-video/kling-3.0',
-			{
-				contents: [
-					{ type: 'prompt', text: 'The fox becomes @element_1' },
-					{ type: 'first_frame', url: imageOf('first') },
-					{ type: 'last_frame', url: imageOf('last') },
-					{ type: 'element', element_id: '841', id: 'element_1' },
-					{ type: 'element', element_id: '842', id: 'element_2' },
-				],
-				settings: { multi_shot: false },
-			},
+			[
+				'/omni-video/kling-3.0-omni',
+				{
+					contents: [
+						{ type: 'prompt', text: '@element_2 runs as in @video_1, past @image_1' },
+						{ type: 'refer_image', url: imageOf('hill'), id: 'image_1' },
+						{ type: 'feature_video', url: VIDEO, id: 'video_1' },
+						{ type: 'element', element_id: '841', id: 'element_1' },
+						{ type: 'element', element_id: '842', id: 'element_2' },
+					],
+					settings: { aspect_ratio: '16:9', multi_shot: true },
+				},
+			],
+			[
+				'/v1/videos/omni-video',
+				{
+					model_name: 'kling-v3-omni',
+					prompt: '<<<element_2>>> runs as in <<<video_1>>>, past <<<image_1>>>',
+					aspect_ratio: '16:9',
+					multi_shot: true,
+					shot_type: 'intelligence',
+					image_list: [{ image_url: imageOf('hill') }],
+					element_list: [{ element_id: '841' }, { element_id: '842' }],
+					video_list: [{ video_url: VIDEO, refer_type: 'feature', keep_original_sound: 'no' }],
+				},
+			],
 		],
 		[
 			'frames and elements',
 			framed,
-			ACCESS_KEY,
-			'/v1/videos/image2video',
-			{
-				model_name: 'kling-v3',
-				prompt: 'The fox becomes <<<element_1>>>',
-				image: imageOf('first'),
-				image_tail: imageOf('last'),
-				element_list: [{ element_id: '841' }, { element_id: '842' }],
-			},
+			[
+				'/image-to-video/kling-3.0',
+				{
+					contents: [
+						{ type: 'prompt', text: 'The fox becomes @element_1' },
+						{ type: 'first_frame', url: imageOf('first') },
+						{ type: 'last_frame', url: imageOf('last') },
+						{ type: 'element', element_id: '841', id: 'element_1' },
+						{ type: 'element', element_id: '842', id: 'element_2' },
+					],
+					settings: { multi_shot: false },
+				},
+			],
+			[
+				'/v1/videos/image2video',
+				{
+					model_name: 'kling-v3',
+					prompt: 'The fox becomes <<<element_1>>>',
+					image: imageOf('first'),
+					image_tail: imageOf('last'),
+					element_list: [{ element_id: '841' }, { element_id: '842' }],
+				},
+			],
 		],
-	])('%s, %#', (_what, request, account, path, body) => {
-		expect(started(request, account).request).toEqual({ method: 'POST', path, body });
+	])('%s', (_what, request, newer, legacy) => {
+		it.each([
+			['newer', {}, newer],
+			['legacy', ACCESS_KEY, legacy],
+		] as const)('in the %s API', (_api, account, [path, body]) => {
+			expect(started(request, account).request).toEqual({ method: 'POST', path, body });
+		});
 	});
 });
 
