@@ -52,16 +52,38 @@ function withoutMatches(text: string, search: Search): string {
 		const match = firstMatch(escapedText, search, from);
 		if (!match) break;
 		kept.push(text.slice(from, beginOfEscape(text, match.start, from)));
-		from = match.end;
+		from = endOfEscape(text, match, from);
 	}
 	return [...kept, text.slice(from)].join(HIDDEN);
 }
 
-/** A backslash without what it escapes would make JSON invalid, so it is removed too. */
+/** What JSON allows after a backslash. */
+const ESCAPED_BY_BACKSLASH = '"\\/bfnrtu';
+/** An escape of JSON by a code, and its length. */
+const CODE_ESCAPE = /\\u[\da-f]{4}/iy;
+const CODE_ESCAPE_LENGTH = 6;
+
+/** A part of an escape before a secret would make JSON invalid, so it is removed too. */
 function beginOfEscape(text: string, start: number, from: number): number {
-	let begin = start;
+	if (isEscaped(text, start, from)) return start - 1;
+	for (let at = start - 2; at > Math.max(from - 1, start - CODE_ESCAPE_LENGTH); at--) {
+		CODE_ESCAPE.lastIndex = at;
+		if (CODE_ESCAPE.test(text) && !isEscaped(text, at, from)) return at;
+	}
+	return start;
+}
+
+/** A backslash at the end of a secret stays if it escapes the next character, which would make JSON invalid. */
+function endOfEscape(text: string, { start, end }: Match, from: number): number {
+	const isOther = end - 1 > start && ESCAPED_BY_BACKSLASH.includes(text.charAt(end) || ' ');
+	return isOther && isEscaped(text, end, from) ? end - 1 : end;
+}
+
+/** Whether an odd number of backslashes comes before an index. */
+function isEscaped(text: string, at: number, from: number): boolean {
+	let begin = at;
 	while (begin > from && text[begin - 1] === '\\') begin -= 1;
-	return (start - begin) % 2 === 1 ? start - 1 : start;
+	return (at - begin) % 2 === 1;
 }
 
 /** What to look for, by what it may begin with. */
@@ -70,6 +92,12 @@ interface Search {
 	firsts: ReadonlyMap<number, readonly Needle[]>;
 	/** For each 16 bits of a text, whether a needle may begin with them, as it is or escaped. */
 	isStart: Uint8Array;
+}
+
+/** Where a secret is in a text. */
+interface Match {
+	start: number;
+	end: number;
 }
 
 function searchFor(needles: readonly Needle[]): Search {
@@ -90,7 +118,7 @@ function firstMatch(
 	escapedText: EscapedText,
 	{ firsts, isStart }: Search,
 	from: number,
-): { start: number; end: number } | null {
+): Match | null {
 	const { text } = escapedText;
 	for (let start = from; start < text.length; start++) {
 		if (isStart[text.charCodeAt(start)] === 0) continue;

@@ -135,7 +135,8 @@ describe('a secret is hidden', () => {
 	});
 
 	it('keeps valid JSON valid when it hides a secret', () => {
-		const texts = fc.tuple(awkwardKeys, fc.string(), fc.string());
+		const parts = fc.string({ unit: fc.constantFrom(...'"\\/\u0000\u0012u0ab ☃\ud83d') });
+		const texts = fc.tuple(awkwardKeys, parts, parts);
 		fc.assert(
 			fc.property(texts, ([key, before, after]) => {
 				const message = JSON.stringify({ message: `${before}${key}${after}` });
@@ -179,6 +180,31 @@ describe('a backslash before a secret', () => {
 		['one between two secrets', 'k1234567\\k1234567', `${HIDDEN}${HIDDEN}`],
 	])('is removed only if it escapes nothing else: %s', (_, text, expected) => {
 		expect(withoutSecrets(text, ['k1234567'])).toBe(expected);
+	});
+});
+
+describe('an escape that a secret seems to share with other text', () => {
+	it.each([
+		['of a quote after it', '123456\\\\', '123456\\\\\\\\\\"', `${HIDDEN}\\"`],
+		['of a line break after it', '1234567\\', '1234567\\n', `${HIDDEN}\\n`],
+		['of a code after it', '1234567\\', '1234567\\u0012', `${HIDDEN}\\u0012`],
+		['of a code before it', '0012abcd', 'a\\u0012abcd', `a${HIDDEN}`],
+		['of a code before its last digit', '2abcdefg', '\\u0012abcdefg', HIDDEN],
+		['of a code in capitals before it', 'Fabcdefg', '\\u00AFabcdefg', HIDDEN],
+		['of a code after another secret', '0012abcd', '0012abcd\\u0012abcd', `${HIDDEN}${HIDDEN}`],
+	])('stays or is removed as a whole: %s', (_, secret, text, expected) => {
+		expect(withoutSecrets(text, [secret])).toBe(expected);
+	});
+
+	it.each([
+		['a backslash before a blank', '1234567\\', '1234567\\ (401)', `${HIDDEN} (401)`],
+		['a backslash at the end', '1234567\\', '1234567\\', HIDDEN],
+		['two backslashes before a quote', '1234567\\', '1234567\\\\"', `${HIDDEN}"`],
+		['a folder', '0012abcd', 'C:\\users\\u\\0012abcd', `C:\\users\\u${HIDDEN}`],
+		['an escaped backslash', '0012abcd', '\\\\u0012abcd', `\\\\u${HIDDEN}`],
+		['a code before a whole secret', 'abcdefgh', '\\u0012abcdefgh', `\\u0012${HIDDEN}`],
+	])('is none: %s', (_, secret, text, expected) => {
+		expect(withoutSecrets(text, [secret])).toBe(expected);
 	});
 });
 
