@@ -20,7 +20,7 @@ const tests = (folder) => `<rootDir>/test/${folder}**/*.test.ts`;
 
 /** @type {import('jest').Config} */
 module.exports = {
-	// Ten thousand cases of a property, or a run of the engine, take more than Jest's five seconds on a busy machine.
+	// A thousand cases of a property, or a run of the engine, take more than Jest's five seconds on a busy machine.
 	// Locally, a test that hangs is named within two minutes.
 	testTimeout: process.env.CI === 'true' ? 60_000 : 40_000,
 	testSequencer: '<rootDir>/test/jest/longestFirst.js',

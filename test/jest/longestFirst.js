@@ -2,7 +2,7 @@ const path = require('node:path');
 
 const { default: Sequencer } = require('@jest/test-sequencer');
 
-/** Files with 10,000 cases of properties. */
+/** Files with 1,000 cases of each property. */
 const LONG_IN_CI = [
 	'nodes/shared/providers/names.property',
 	'contract/answers',
@@ -14,8 +14,8 @@ const LONG_IN_CI = [
 
 /**
  * The test files that take longest, so that none of them begins when all others are done. Jest itself remembers how long
- * each took, but not on a new machine, and it uses the last local run for CI, where properties take a hundred times
- * as long. End-to-end tests with a browser keep the machine busy: they stand between others that wait.
+ * each took, but not on a new machine, and it uses the last local run for CI, where properties take ten times as
+ * long. End-to-end tests with a browser keep the machine busy: they stand between others that wait.
  */
 const LONGEST = [
 	'e2e/suspendSize',

@@ -6,6 +6,7 @@ import { readJson, writeJson, type Json } from '../../nodes/shared/lib/json';
 import type { Provider } from '../../nodes/shared/core/provider';
 import { contractJson } from '../../sandbox/vendors/server/contractText';
 import { arrivals } from './vendorAnswers';
+import { RUNS } from './runs';
 
 /** A call that a vendor makes, as its contract shows it. */
 interface ExampleCall {
@@ -85,7 +86,7 @@ export function describeCallbacks(
 			fc.property(arrivals(calls.map(({ body }) => body)), ({ body }) => {
 				expect(readingSchema.safeParse(read(body)).error?.issues).toBeUndefined();
 			}),
-			{ numRuns: 500 },
+			{ numRuns: RUNS },
 		);
 	});
 

@@ -6,6 +6,7 @@ import {
 	isPrivateUrl,
 	redirectTarget,
 } from '../../../../nodes/shared/lib/publicUrl';
+import { RUNS } from '../../../support/runs';
 
 const PUBLIC_HOSTS = [
 	'file.iminicdn.com',
@@ -194,6 +195,7 @@ describe('an IPv4 address', () => {
 			fc.property(ipv4, fc.constantFrom(...SPELLINGS), (address, spell) => {
 				expect(judged(spell(address))).toBe(isPublic(address) ? null : 'privateHost');
 			}),
+			{ numRuns: RUNS },
 		);
 	});
 
@@ -202,6 +204,7 @@ describe('an IPv4 address', () => {
 			fc.property(ipv4, fc.constantFrom(...INSIDE_IPV6), (address, spell) => {
 				expect(judged(spell(address))).toBe('privateHost');
 			}),
+			{ numRuns: RUNS },
 		);
 	});
 });
@@ -225,6 +228,7 @@ it('returns a result for any text, and never allows a host of a private network'
 				expect([null, 'invalidUrl', 'plainHttp', 'privateHost']).toContain(reason);
 			},
 		),
+		{ numRuns: RUNS },
 	);
 });
 

@@ -3,6 +3,7 @@ import path from 'node:path';
 import fc from 'fast-check';
 
 import { fileNameOf } from '../../../../nodes/shared/media/fileName';
+import { RUNS } from '../../../support/runs';
 
 const MP4 = { kind: 'video', mimeType: 'video/mp4', extension: 'mp4' } as const;
 
@@ -51,6 +52,7 @@ describe('the name of a file', () => {
 				expect(path.parse(name)).toMatchObject({ dir: '', ext: '.mp4' });
 				expect(Buffer.byteLength(name)).toBeLessThanOrEqual(255);
 			}),
+			{ numRuns: RUNS },
 		);
 	});
 

@@ -7,6 +7,7 @@ import { storeSource } from '../../../../../nodes/shared/n8n/download/store';
 import type { DownloadHelpers } from '../../../../../nodes/shared/n8n/download/fetch';
 import type { DownloadWatch } from '../../../../../nodes/shared/n8n/download/watchdog';
 import type { FetchResult } from '../../../../../nodes/shared/tasks/download/download';
+import { RUNS } from '../../../../support/runs';
 
 const MEGABYTE = 1024 * 1024;
 const BEGIN = Buffer.from('\0\0\0\x14ftypisom\0\0\x02\0isom', 'latin1');
@@ -104,6 +105,7 @@ describe.each(KEEPS)('a source that n8n keeps %s', (_, keep) => {
 				expect(asked).toEqual(['fox.mp4', 'video/mp4']);
 				expect(kept).toEqual(Buffer.concat(film));
 			}),
+			{ numRuns: RUNS },
 		);
 	});
 

@@ -6,6 +6,7 @@ import { klingai } from '../../../../../nodes/shared/providers/klingai';
 import { LEGACY_IMAGES } from '../../../../../nodes/shared/providers/klingLegacyApi/imageLimits';
 import { chooseApi, namesOf } from '../../../../../nodes/shared/providers/klingai/route';
 import { generateRequest, IMAGE, motionControlRequest, VIDEO } from '../../../../support/requests';
+import { RUNS } from '../../../../support/runs';
 
 const API_KEY = { authentication: 'apiKey' };
 const ACCESS_KEY = { authentication: 'accessKey' };
@@ -161,6 +162,7 @@ it('a request is sent to the selected API with the limits and names of this API'
 				expect(limits?.imageLimits).toEqual(isLegacy ? LEGACY_IMAGES : model.imageLimits);
 			},
 		),
+		{ numRuns: RUNS },
 	);
 });
 

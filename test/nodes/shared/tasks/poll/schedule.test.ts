@@ -2,6 +2,7 @@ import fc from 'fast-check';
 
 import { backoffDelay, pollDelay } from '../../../../../nodes/shared/tasks/poll/schedule';
 import { chance as seededChance, simulatePolling } from '../../../../support/pollSimulation';
+import { RUNS } from '../../../../support/runs';
 
 const SECOND = 1000;
 
@@ -66,6 +67,7 @@ it('spreads the pause before a check by a tenth to either side', () => {
 				return Math.abs(pause - middle) < middle * 0.1 + 1.06;
 			},
 		),
+		{ numRuns: RUNS },
 	);
 	expect([0, 0.5, 1].map((random) => pollDelay(0, 30_000, random))).toEqual([4500, 5000, 5500]);
 });
@@ -139,6 +141,7 @@ describe('the pause after "not now"', () => {
 					expect(backoffDelay(failures, retryAfter, random)).toBeGreaterThanOrEqual(1000);
 				},
 			),
+			{ numRuns: RUNS },
 		);
 	});
 });
