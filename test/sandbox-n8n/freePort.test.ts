@@ -11,5 +11,10 @@ test('the preferred port when it is free, another when it is taken', async () =>
 	const other = await freePort(preferred);
 	await new Promise((resolve) => server.close(resolve));
 	expect(other).not.toBe(preferred);
-	expect(other).toBeGreaterThan(0);
+});
+
+test('never a port that the system may give to a connection before it is used', async () => {
+	const ports = await Promise.all(Array.from({ length: 50 }, async () => await freePort()));
+	expect(Math.max(...ports)).toBeLessThan(32_768);
+	expect(Math.min(...ports)).toBeGreaterThan(1_023);
 });
