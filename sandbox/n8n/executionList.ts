@@ -24,18 +24,25 @@ export async function firstExecutions(
 	return { executions: results, slots: concurrentExecutionsCount ?? -1 };
 }
 
-/** Every execution that n8n lists, newest first. */
+/**
+ * Every execution that n8n lists, newest first.
+ *
+ * @param after the ID of the newest one that is left out, with all before it
+ */
 export async function allExecutions(
 	client: RestClient,
 	filter: Record<string, unknown> = {},
+	after = 0,
 ): Promise<ListedExecution[]> {
 	const all: ListedExecution[] = [];
 	let position: Record<string, string> = {};
 	for (;;) {
 		const { results, nextCursor } = await pageOf(client, filter, position);
-		all.push(...results);
+		const wanted = results.filter(({ id }) => Number(id) > after);
+		all.push(...wanted);
 		const last = results.at(-1);
-		if (last === undefined || results.length < PAGE || nextCursor === null) return all;
+		const isEnd = results.length < PAGE || wanted.length === 0 || nextCursor === null;
+		if (last === undefined || isEnd) return all;
 		position = nextCursor === undefined ? { lastId: last.id } : { cursor: nextCursor };
 	}
 }

@@ -23,6 +23,7 @@ beforeAll(async () => {
 	await new N8nRest(url).signIn(SANDBOX_OWNER);
 	browser = await openEditor(url, SANDBOX_OWNER);
 	shown = new NodeCreator(browser.page, url);
+	await shown.open();
 });
 
 afterAll(async () => await browser?.close());
@@ -30,7 +31,6 @@ afterAll(async () => await browser?.close());
 test.each(['kling', 'generate video', 'make video', 'create video', 'motion control'])(
 	'searching "%s" finds Kling with its description',
 	async (search) => {
-		await creator().open();
 		await creator().search(search);
 		await creator().screenshot(`creator-${search.replaceAll(' ', '-')}`);
 		const found = await creator().found();

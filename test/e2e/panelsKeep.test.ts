@@ -262,18 +262,25 @@ test('elements can be reordered by dragging', async () => {
 	});
 });
 
-test.each(ACTIONS)('the action "%s" comes with the default provider', async (action, operation) => {
-	const creator = new NodeCreator(page(), url);
-	await creator.open();
-	await creator.search('kling');
-	await creator.enter('Kling');
-	await creator.enter(action);
-	const panel = new NodePanel(page());
-	await panel.shown();
-	expect({
-		provider: await panel.value('provider'),
-		operation: await panel.value('operation'),
-	}).toEqual({ provider: 'Kling (Official)', operation });
-	await panel.screenshot(`action-${operation.toLowerCase().replaceAll(' ', '-')}`);
-	await panel.close();
+describe('in a new workflow', () => {
+	beforeAll(async () => await new NodeCreator(page(), url).openWorkflow());
+
+	test.each(ACTIONS)(
+		'the action "%s" comes with the default provider',
+		async (action, operation) => {
+			const creator = new NodeCreator(page(), url);
+			await creator.openAtEdge();
+			await creator.search('kling');
+			await creator.enter('Kling');
+			await creator.enter(action);
+			const panel = new NodePanel(page());
+			await panel.shown();
+			expect({
+				provider: await panel.value('provider'),
+				operation: await panel.value('operation'),
+			}).toEqual({ provider: 'Kling (Official)', operation });
+			await panel.screenshot(`action-${operation.toLowerCase().replaceAll(' ', '-')}`);
+			await panel.close();
+		},
+	);
 });

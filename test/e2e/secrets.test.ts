@@ -4,7 +4,7 @@ import { createServer, type Server } from 'node:http';
 import { supportedProviders } from '../../sandbox/supportedProviders';
 import { credentialFor, keyPairFor } from '../../sandbox/accounts';
 import { REPEATED_KEY } from './support/canaries';
-import { keysStayHidden } from './support/secrets';
+import { filesHoldNoKeys, keysStayHidden } from './support/secrets';
 import { theProvider, useStage } from './support/testInstance';
 
 const stage = useStage();
@@ -65,3 +65,4 @@ describe.each(KEYS)('When $name', ({ provider, makeCredential }) => {
 });
 
 keysStayHidden();
+filesHoldNoKeys();

@@ -34,3 +34,10 @@ test('goes on behind the last id where n8n knows no cursors', async () => {
 	expect(await allExecutions(n8n)).toEqual([...FULL, line(7)]);
 	expect(n8n.asked).toEqual([FIRST, `${FIRST}&lastId=201`]);
 });
+
+test('leaves out what is older than a given execution, and the pages with nothing else', async () => {
+	const older = Array.from({ length: 100 }, (_, index) => line(200 - index));
+	const n8n = new Pages([{ results: FULL }, { results: older }, { results: [line(7)] }]);
+	expect(await allExecutions(n8n, {}, 250)).toEqual(FULL.slice(0, 50));
+	expect(n8n.asked).toEqual([FIRST, `${FIRST}&lastId=201`]);
+});

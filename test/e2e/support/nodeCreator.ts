@@ -23,17 +23,31 @@ export class NodeCreator {
 		private readonly url: string,
 	) {}
 
-	/** Opens the list behind a trigger, where it asks what happens next. */
+	/** Opens the list behind the trigger of a new workflow, where it asks what happens next. */
 	async open(): Promise<void> {
-		await this.page.goto(`${this.url}/workflow/new`);
-		await this.marked('canvas-plus-button').click();
-		await this.enter('Trigger manually');
-		await this.marked('ndv-close-button').or(this.marked('canvas-handle-plus')).first().waitFor();
+		await this.openWorkflow();
 		await this.marked('canvas-handle-plus').first().click();
 		await this.marked('node-creator-search-bar').waitFor();
 	}
 
+	/** Opens a new workflow with a trigger. */
+	async openWorkflow(): Promise<void> {
+		await this.page.goto(`${this.url}/workflow/new`);
+		await this.marked('canvas-plus-button').click();
+		await this.enter('Trigger manually');
+		await this.marked('ndv-close-button').or(this.marked('canvas-handle-plus')).first().waitFor();
+	}
+
+	/** Opens the list by the button at the edge of the canvas. */
+	async openAtEdge(): Promise<void> {
+		await this.marked('node-creator-plus-button').click();
+		await this.marked('node-creator-search-bar').waitFor();
+	}
+
+	/** Searches anew: what an earlier search found is gone first. */
 	async search(text: string): Promise<void> {
+		await this.marked('node-creator-search-bar').fill('');
+		await this.nodes.first().waitFor({ state: 'hidden' });
 		await this.marked('node-creator-search-bar').fill(text);
 		await this.nodes.first().waitFor();
 	}
