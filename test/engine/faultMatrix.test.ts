@@ -1,62 +1,46 @@
 import { supportedProviders } from '../../sandbox/supportedProviders';
-import type { Cell } from '../support/faultMatrix/cell';
-import { publishMatrix } from '../support/faultMatrix/table';
-import { expectedOf } from './faultMatrix/fault';
 import { faults } from './faultMatrix/faults';
-import { MODE_NAMES, MODES } from './faultMatrix/modes';
-import { idempotencyKindOf } from './faultMatrix/idempotencyKinds';
-import { play } from './faultMatrix/scenario';
-import { cellOf, LEGEND } from './faultMatrix/classify';
+import { MODES } from './faultMatrix/modes';
+import { OPERATIONS, plainFaults, plainTrials, searchedAgain } from './faultMatrix/plainMatrix';
+import { testMatrix } from './faultMatrix/testMatrix';
 import { useHarness } from './harness/bench';
 import { useFastClock } from './harness/fastClock';
 
 const harness = useHarness();
+/** A sandbox for each operation: the faults of a provider strike whichever of its submits comes first. */
+const plainSandboxes = OPERATIONS.map((operation) => ({ operation, harness: useHarness() }));
 useFastClock(30);
 // A few wait for a minute and more on that clock, and machines can be busy.
 jest.setTimeout(120_000);
 
-// The stand-ins read their contracts at the first request, which takes minutes on that clock.
+// The stand-ins read their contracts, which all sandboxes share, at the first request: it takes minutes on that clock.
 beforeAll(async () => {
 	await Promise.all(
 		supportedProviders.map(async ({ id }) => await fetch(`${harness.sandbox.baseUrl(id)}/`)),
 	);
 });
 
-const cells: Cell[] = [];
-
-const rows = faults.flatMap((fault) =>
-	(fault.modes ?? MODES).map((mode) => ({ fault, mode, name: fault.name, wait: MODE_NAMES[mode] })),
-);
-
 describe('whatever goes wrong, no item is paid for twice and no task is lost', () => {
-	it.each(rows)('$wait: $name', async ({ fault, mode }) => {
-		const concerned = supportedProviders.filter((provider) => fault.at?.(provider) ?? true);
-		const trials = concerned.map((provider) => ({ provider, mode, fault }));
-		const found = await Promise.all(
-			trials.map(async (trial) => cellOf(trial, MODE_NAMES[mode], await play(harness, trial))),
-		);
-		cells.push(...found);
-		expect(found.map(({ provider, code, broken }) => ({ provider, code, broken }))).toEqual(
-			concerned.map((provider) => ({
-				provider: provider.id,
-				code: expectedOf(fault, mode, idempotencyKindOf(provider)),
-				broken: [],
-			})),
-		);
+	testMatrix({
+		name: 'fault-matrix',
+		title: "Fault matrix, in n8n's engine against the sandbox",
+		faults,
+		trials: faults.flatMap((fault) =>
+			(fault.modes ?? MODES).flatMap((mode) =>
+				supportedProviders
+					.filter((provider) => fault.at?.(provider) ?? true)
+					.map((provider) => ({ harness, provider, mode, fault })),
+			),
+		),
 	});
 });
 
-afterAll(() => {
-	const inOrder = supportedProviders.flatMap(({ id }) =>
-		MODES.flatMap((mode) =>
-			cells.filter((cell) => cell.provider === id && cell.mode === MODE_NAMES[mode]),
-		),
-	);
-	publishMatrix({
-		name: 'fault-matrix',
-		title: "Fault matrix, in n8n's engine against the sandbox",
-		cells: inOrder,
-		faults,
-		legend: LEGEND,
+describe('an operation without a choice of model pays once and loses no task', () => {
+	testMatrix({
+		name: 'fault-matrix-plain',
+		title: 'Fault matrix of the operations without a choice of model',
+		faults: plainFaults,
+		trials: plainTrials(plainSandboxes),
+		alsoBroken: searchedAgain,
 	});
 });

@@ -2,6 +2,7 @@ import type { INodeExecutionData } from 'n8n-workflow';
 
 import type { RecordedRequest } from '../../../sandbox/vendors';
 import { type Cell, judge, MAYBE_BILLED } from '../../support/faultMatrix/cell';
+import { MODE_NAMES } from './modes';
 import type { Outcome, Trial } from './scenario';
 
 /** What the letters of the cells mean. */
@@ -22,17 +23,18 @@ export const LEGEND = {
 
 type Letter = keyof typeof LEGEND;
 
+/** What the rows of a trial begin with. */
+export function rowName({ provider, operation }: Pick<Trial, 'provider' | 'operation'>): string {
+	return operation ? `${provider.id} ${operation}` : provider.id;
+}
+
 /** What came of a trial, in a letter and in numbers. */
-export function cellOf(
-	{ provider, fault, operation }: Trial,
-	modeName: string,
-	outcome: Outcome,
-): Cell {
+export function cellOf(trial: Trial, outcome: Outcome): Cell {
 	const facts = judge(outcome.facts);
 	return {
-		provider: operation ? `${provider.id} ${operation}` : provider.id,
-		mode: modeName,
-		fault: fault.id,
+		provider: rowName(trial),
+		mode: MODE_NAMES[trial.mode],
+		fault: trial.fault.id,
 		code: `${letterFor(outcome, facts)}${facts.created}`,
 		...facts,
 	};
