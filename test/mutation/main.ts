@@ -65,7 +65,7 @@ async function main(): Promise<void> {
 	}
 	const project = switchedProject(sources, drawn);
 	try {
-		const env = { PROPERTY_RUNS: String(options.runs) };
+		const env = { PROPERTY_RUNS: String(options.runs), ALL_CASES: 'yes' };
 		const reach = await steps.run('runs all tests with no mutant on', () =>
 			recordReach(project, { ...options, env }),
 		);
@@ -159,6 +159,7 @@ function askIn(project: SwitchedProject, { runs, silence, workers }: Options): A
 			args: isAlone ? ['--runInBand', '--forceExit'] : ['--maxWorkers', String(workers)],
 			env: {
 				PROPERTY_RUNS: String(runs),
+				ALL_CASES: 'yes',
 				MUTANT_ON: mutants.map(({ id }) => id).join(),
 				MUTANT_FIRST_FAILURE: 'yes',
 			},
