@@ -3,7 +3,7 @@ import type { ReadyN8n } from './readyN8n';
 
 /** Where one n8n listens and keeps its data. */
 export interface N8nPlace {
-	n8n: Pick<ReadyN8n, 'known' | 'node'>;
+	n8n: Pick<ReadyN8n, 'known' | 'node' | 'compiledCode'>;
 	userFolder: string;
 	port: number;
 	/** Port on which n8n's task runners register; each n8n process needs its own. */
@@ -20,6 +20,7 @@ export function n8nEnvironment(
 		...withFirstOnPath(place.n8n.node.binFolder, pick(from, PASSED_ON)),
 		// What libraries keep "at home" goes where n8n's own data are, and is removed with them.
 		HOME: place.userFolder,
+		NODE_COMPILE_CACHE: place.n8n.compiledCode,
 		TZ: 'UTC',
 		GENERIC_TIMEZONE: 'UTC',
 		N8N_USER_FOLDER: place.userFolder,

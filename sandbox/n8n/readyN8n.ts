@@ -1,4 +1,5 @@
 import { cacheFolder } from './cache';
+import { compiledCodeFolder } from './compiledCode';
 import { installN8n } from './installN8n';
 import { findOrBringNode, type NodeRuntime } from './nodeRuntime';
 import type { Steps } from './steps';
@@ -10,6 +11,8 @@ export interface ReadyN8n {
 	node: NodeRuntime;
 	/** The file to start: `node <entry> start`. */
 	entry: string;
+	/** Where Node keeps what it compiled. */
+	compiledCode: string;
 }
 
 /** Brings what is not in the cache yet: minutes the first time, nothing later. Throws for an unknown version. */
@@ -17,5 +20,6 @@ export async function readyN8n(version: string, steps: Steps): Promise<ReadyN8n>
 	const known = knownN8n(version);
 	const cache = cacheFolder();
 	const node = await findOrBringNode(known, cache, steps);
-	return { known, node, entry: await installN8n(known, cache, node, steps) };
+	const entry = await installN8n(known, cache, node, steps);
+	return { known, node, entry, compiledCode: await compiledCodeFolder(cache) };
 }

@@ -8,7 +8,7 @@ import { knownN8n, OLDEST_N8N, PINNED_N8N } from '../../sandbox/n8n/versions';
 
 function placeOf(version: string) {
 	const node = { executable: '/node/bin/node', binFolder: '/node/bin' };
-	const n8n = { known: knownN8n(version), node };
+	const n8n = { known: knownN8n(version), node, compiledCode: '/cache/compiled' };
 	return { n8n, userFolder: '/data', port: 5000, brokerPort: 5001 };
 }
 
@@ -30,6 +30,7 @@ test('n8n gets nothing from the surroundings that could change what is tested', 
 		PATH: `/node/bin${path.delimiter}/usr/bin`,
 		LANG: 'C.UTF-8',
 		HOME: '/data',
+		NODE_COMPILE_CACHE: '/cache/compiled',
 		N8N_USER_FOLDER: '/data',
 		N8N_PORT: '5000',
 		N8N_RUNNERS_BROKER_PORT: '5001',
