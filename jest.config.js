@@ -1,5 +1,6 @@
 const shared = {
 	testEnvironment: '<rootDir>/test/jest/environment.js',
+	runtime: '<rootDir>/test/jest/runtime.js',
 	transform: {
 		'^.+\\.ts$': [
 			'@swc/jest',

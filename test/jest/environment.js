@@ -4,6 +4,7 @@ const { Worker } = require('node:worker_threads');
 
 const { TestEnvironment } = require('jest-environment-node');
 
+const keepCompiled = require('./compiled');
 const recordStorages = require('./storages');
 
 /**
@@ -63,36 +64,6 @@ function watchdog() {
 
 const COMPILED = Symbol.for('n8n-nodes-kling.compiled');
 
-/**
- * Keeps what V8 made of each module, for all test files of a worker process: each of them loads its modules anew, n8n's
- * engine among them, which has two thousand. A script, unlike a function, also keeps what V8 made of it while it ran.
- */
-function keepCompiled() {
-	if (process[COMPILED] !== undefined) return;
-	const compiled = new Map();
-	process[COMPILED] = compiled;
-	const { compileFunction, Script } = vm;
-	vm.compileFunction = (source, parameters, options) => {
-		const { filename, parsingContext, importModuleDynamically } = options ?? {};
-		if (filename === undefined || parsingContext === undefined) {
-			return compileFunction(source, parameters, options);
-		}
-		let known = compiled.get(filename);
-		if (known?.source !== source) {
-			const script = new Script(`(function (${parameters.join()}) {\n${source}\n})`, {
-				filename,
-				lineOffset: -1,
-				importModuleDynamically: (...asked) => known.importModuleDynamically(...asked),
-			});
-			known = { source, script };
-			compiled.set(filename, known);
-		}
-		// That of the test file that is running.
-		known.importModuleDynamically = importModuleDynamically;
-		return known.script.runInContext(parsingContext);
-	};
-}
-
 const STORAGES = Symbol.for('n8n-nodes-kling.storages');
 
 /** Node, with an eye on tests that never end, and without what earlier test files left. */
@@ -101,13 +72,14 @@ module.exports = class extends TestEnvironment {
 		super(config, context);
 		this.testPath = context.testPath;
 		this.watchdog = watchdog();
-		keepCompiled();
+		process[COMPILED] ??= keepCompiled(vm);
 		process[STORAGES] ??= recordStorages(AsyncLocalStorage);
 	}
 
 	async teardown() {
 		process[STORAGES].disableAll();
 		await super.teardown();
+		process[COMPILED].forgetImports();
 	}
 
 	handleTestEvent(event) {
