@@ -1,9 +1,9 @@
 import type { IDataObject, IHttpRequestOptions, IRun } from 'n8n-workflow';
 
 import { supportedProviders } from '../../sandbox/supportedProviders';
-import { handedOver } from '../../test/support/panel';
 import { type EnginePlan, resultOf, runInEngine } from '../models/engine';
 import { FaultyVendor } from '../models/faultyVendor';
+import { handed } from '../models/handed';
 import type { Answer } from '../models/helper';
 import { type KlingResult, runKling } from '../models/kling';
 import { withServer } from '../models/server';
@@ -214,15 +214,13 @@ async function execute(schedule: Schedule, around: ExecutionContext): Promise<Ex
 
 function parametersOf({ provider, items, waitMode }: Schedule) {
 	return Array.from({ length: items }, (_, item) =>
-		handedOver({
-			enter: {
-				provider,
-				resource: 'video',
-				operation: 'generate',
-				prompt: `A fox [item=${item}]`,
-				waitMode,
-				waitOptions: { timeout: 2 },
-			},
+		handed({
+			provider,
+			resource: 'video',
+			operation: 'generate',
+			prompt: `A fox [item=${item}]`,
+			waitMode,
+			waitOptions: { timeout: 2 },
 		}),
 	);
 }

@@ -3,11 +3,11 @@ import type { IHttpRequestOptions, INodeParameters } from 'n8n-workflow';
 import type { Provider } from '../../nodes/shared/core/provider';
 import { supportedProviders } from '../../sandbox/supportedProviders';
 import { contractOf } from '../../test/support/contract';
-import { handedOver } from '../../test/support/panel';
 import { wholePng } from '../../test/support/images';
 import { resultSchema } from '../../test/support/vendorAnswers';
 import { judge, OUTCOME_RULES } from '../judge';
 import { madeUpKey } from '../keys';
+import { handed } from '../models/handed';
 import { networkError, type Answer } from '../models/helper';
 import { runKling } from '../models/kling';
 import { modelVendor } from '../models/vendor';
@@ -139,16 +139,6 @@ function oddAnswer(provider: Provider, role: Role, random: Random, key: string):
 		random,
 		key,
 	);
-}
-
-const filled = new Map<string, INodeParameters>();
-
-/** As the engine hands them over, defaults filled in. */
-function handed(enter: INodeParameters): INodeParameters {
-	const name = JSON.stringify(enter);
-	const parameters = filled.get(name) ?? handedOver({ enter });
-	filled.set(name, parameters);
-	return parameters;
 }
 
 function parametersFor(

@@ -13,6 +13,20 @@ import { imini } from '../../nodes/shared/providers/imini';
 /** Seeded, so that the same cases find the fault each time: several of these do. */
 const OPTIONS = { quick: true, seed: 1, cases: 20 };
 
+/**
+ * The rules that a provider breaks in the first of so many cases of `money`, up to the case that breaks one of them: most
+ * cases are about other providers.
+ */
+async function brokenUntil(rule: string, provider: string, cases: number): Promise<string[]> {
+	const rules: string[] = [];
+	for (let onlyCase = 0; onlyCase < cases && !rules.includes(rule); onlyCase++) {
+		const { findings } = await money.run({ ...OPTIONS, onlyCase });
+		const own = findings.filter(({ detail }) => detail.startsWith(provider));
+		rules.push(...own.map((finding) => finding.rule));
+	}
+	return rules;
+}
+
 describe('finds a fault that was planted', () => {
 	it('in an adapter that throws on an answer', async () => {
 		for (const provider of providers) {
@@ -66,11 +80,8 @@ describe('finds a fault that was planted', () => {
 				retryAfter: null,
 			},
 		}));
-		const { findings } = await money.run({ ...OPTIONS, cases: 150 });
-		const rules = findings.filter(({ detail }) => detail.startsWith(imini.id));
-		expect(rules.map(({ rule }) => rule)).toContain(
-			'nothing claims that nothing was bought when there is a task',
-		);
+		const rule = 'nothing claims that nothing was bought when there is a task';
+		expect(await brokenUntil(rule, imini.id, 150)).toContain(rule);
 	}, 60_000);
 
 	it('in a key of the vendor that changes with each try', async () => {
@@ -81,11 +92,8 @@ describe('finds a fault that was planted', () => {
 			...request,
 			headers: { 'Idempotency-Key': `${(serial += 1)}` },
 		}));
-		const { findings } = await money.run({ ...OPTIONS, cases: 100 });
-		const rules = findings.filter(({ detail }) => detail.startsWith(apimart.id));
-		expect(rules.map(({ rule }) => rule)).toContain(
-			'no item is bought twice without a warning in the way out',
-		);
+		const rule = 'no item is bought twice without a warning in the way out';
+		expect(await brokenUntil(rule, apimart.id, 100)).toContain(rule);
 	}, 60_000);
 });
 

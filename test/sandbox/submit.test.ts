@@ -1,6 +1,7 @@
 import { vendors } from '../../sandbox/vendors';
 import { KEY_HEADERS } from '../../sandbox/vendors/server/keyHeaders';
 import { contractNamed } from '../../sandbox/vendors/server/contract';
+import { triedHere } from '../support/runs';
 import { useSandbox } from './client';
 import { bodiesOf, submitsOf } from './examples';
 
@@ -20,7 +21,7 @@ describe.each(vendors)(
 				const { client, control } = sandbox;
 				const bodies = bodiesOf(client.contract, operationId, 'examples');
 				expect(bodies.length).toBeGreaterThan(0);
-				for (const { name, value } of bodies) {
+				for (const { name, value } of triedHere(bodies)) {
 					startAfresh();
 					const { status } = await client.submitTo(operationId, value);
 					expect([name, status, control.tasks(vendor).length]).toEqual([
@@ -36,7 +37,7 @@ describe.each(vendors)(
 				const bodies = bodiesOf(client.contract, operationId, 'x-invalid-examples');
 				expect(bodies.length).toBeGreaterThan(0);
 				startAfresh();
-				for (const { name, value } of bodies) {
+				for (const { name, value } of triedHere(bodies)) {
 					const { status } = await client.submitTo(operationId, value);
 					expect([name, client.manner.invalid ?? [apiErrors.invalid.status]]).toEqual([
 						name,

@@ -107,26 +107,31 @@ export function handedOver({ enter, expressions = {} }: Entry): INodeParameters 
 /** What nearly every field is shown by. */
 const CHOICES = ['provider', 'resource', 'operation'] as const;
 
-const fieldsByChoices = new Map<string, INodeProperties[]>();
-
 /**
- * The fields that these choices can show at all. n8n drops the others as well, but takes its time over each of them,
+ * Gives the fields that choices can show at all. n8n drops the others as well, but takes its time over each of them,
  * and properties ask thousands of times.
  */
-export function fieldsFor(stored: INodeParameters): INodeProperties[] {
-	const { properties } = description;
-	const choices = new Map(
-		CHOICES.map((name) => [
-			name,
-			stored[name] ?? properties.find((property) => property.name === name)?.default,
-		]),
-	);
-	const key = JSON.stringify([...choices.values()]);
-	const fields =
-		fieldsByChoices.get(key) ?? properties.filter((property) => isShownBy(choices, property));
-	fieldsByChoices.set(key, fields);
-	return fields;
+function fieldsByChoices(properties: INodeProperties[]) {
+	const known = new Map<string, INodeProperties[]>();
+	return (stored: INodeParameters): INodeProperties[] => {
+		const choices = new Map(
+			CHOICES.map((name) => [
+				name,
+				stored[name] ?? properties.find((property) => property.name === name)?.default,
+			]),
+		);
+		const key = JSON.stringify([...choices.values()]);
+		const fields = known.get(key) ?? properties.filter((property) => isShownBy(choices, property));
+		known.set(key, fields);
+		return fields;
+	};
 }
+
+/** All fields that these choices can show. */
+const fieldsFor = fieldsByChoices(description.properties);
+
+/** The fields of the panel that these choices can show. */
+export const panelFieldsFor = fieldsByChoices(panel.properties);
 
 function isShownBy(choices: ReadonlyMap<string, unknown>, { displayOptions }: INodeProperties) {
 	for (const [name, values] of Object.entries(displayOptions?.show ?? {})) {

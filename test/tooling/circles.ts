@@ -11,11 +11,13 @@ export function importCircles(sources: ReadonlyMap<string, string>): string[][] 
 	const imports = new Map(
 		[...sources].map(([file, text]) => [file, importsOf(file, text, sources)]),
 	);
+	// Found once: every file is asked about by all that lead to it.
+	const reachable = new Map(
+		[...sources.keys()].map((file) => [file, reachableFrom(file, imports)]),
+	);
 	const circles = new Map<string, string[]>();
-	for (const file of sources.keys()) {
-		const circle = [...reachableFrom(file, imports)]
-			.filter((other) => reachableFrom(other, imports).has(file))
-			.sort();
+	for (const [file, reached] of reachable) {
+		const circle = [...reached].filter((other) => reachable.get(other)?.has(file)).sort();
 		if (circle.length > 0) circles.set(circle.join(), circle);
 	}
 	return [...circles.values()];

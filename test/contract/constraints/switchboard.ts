@@ -32,6 +32,8 @@ type Schema = Record<string, unknown>;
 
 const OPPOSITE = { loosens: 'tightens', tightens: 'loosens', both: 'both' } as const;
 
+const NONE: ReadonlySet<string> = new Set();
+
 /** The smallest step by which each limit can be let out. */
 const LOOSER: Readonly<Record<string, (limit: number, beside: Schema) => number>> = {
 	maximum: (limit, { type }) => limit + (type === 'integer' ? 1 : 0.01),
@@ -96,14 +98,17 @@ export class Switchboard {
 
 	/**
 	 * The constraints that alone refuse a value: with any one of them off it passes. None for a value that passes.
+	 *
+	 * @param known constraints that are left out, because what they refuse is known already
 	 */
-	soleReasons(pointer: string, value: unknown): string[] {
+	soleReasons(pointer: string, value: unknown, known: ReadonlySet<string> = NONE): string[] {
 		const judge = this.judge(pointer);
 		const asked = new Set<string>();
 		this.asked = asked;
 		const accepted = judge(value);
 		this.asked = undefined;
-		return accepted ? [] : [...asked].filter((id) => this.accepts(pointer, value, id));
+		if (accepted) return [];
+		return [...asked].filter((id) => !known.has(id) && this.accepts(pointer, value, id));
 	}
 
 	/** The constraints that stand in the schema at a pointer itself. */

@@ -65,6 +65,18 @@ export function switchboardOf(contract: Contract): Switchboard {
 }
 
 /** The constraints that at least one of the bodies breaks alone. */
-export function brokenAlone(board: Switchboard, bodies: readonly Example[]): Set<string> {
-	return new Set(bodies.flatMap(({ schema, value }) => board.soleReasons(schema, value)));
+export function brokenAlone(
+	board: Switchboard,
+	bodies: ReadonlyArray<Example & Partial<BrokenBody>>,
+): Set<string> {
+	const broken = new Set<string>();
+	// First what each was written for: of what is known then, nothing is tried with all the others.
+	for (const { schema, value, breaks } of bodies) {
+		const isSole = !board.accepts(schema, value) && board.accepts(schema, value, breaks);
+		if (breaks !== undefined && isSole) broken.add(breaks);
+	}
+	for (const { schema, value } of bodies) {
+		for (const id of board.soleReasons(schema, value, broken)) broken.add(id);
+	}
+	return broken;
 }

@@ -10,7 +10,7 @@ import { idsOf } from '../../../nodes/shared/core/capabilities';
 import { modelsFor } from '../../../nodes/shared/core/provider';
 import { providers } from '../../../nodes/shared/providers';
 import { collected } from '../../support/fields';
-import { isParameters, panel } from '../../support/panel';
+import { isParameters, panel, panelFieldsFor } from '../../support/panel';
 import { VIDEO_OPERATIONS } from '../../support/models';
 
 const EXPRESSIONS = {
@@ -52,7 +52,7 @@ function chosen({ provider, operation, mode, value }: Chosen): INodeParameters {
 function filledIn(parameters: INodeParameters): INodeParameters {
 	return (
 		NodeHelpers.getNodeParameters(
-			panel.properties,
+			panelFieldsFor(parameters),
 			parameters,
 			true,
 			false,
@@ -66,7 +66,7 @@ function filledIn(parameters: INodeParameters): INodeParameters {
 function stored(parameters: INodeParameters): INodeParameters {
 	return (
 		NodeHelpers.getNodeParameters(
-			panel.properties,
+			panelFieldsFor(parameters),
 			parameters,
 			false,
 			false,
@@ -90,7 +90,7 @@ function shown(
 /** The paths of what a person sees: the fields, and those that Add Option offers. */
 function shownPaths(parameters: INodeParameters): string[] {
 	const values = { parameters: { ...filledIn(parameters), ...parameters } };
-	return shown(values, panel.properties, 'parameters').flatMap((property) => [
+	return shown(values, panelFieldsFor(parameters), 'parameters').flatMap((property) => [
 		property.name,
 		...shown(values, collected(property), `parameters.${property.name}`).map(
 			({ name }) => `${property.name}.${name}`,
@@ -148,7 +148,7 @@ function everythingFilledIn(values: INodeParameters): INodeParameters {
 			.find((value) => value !== standard && value !== 'none' && value !== 'binary');
 		return choice ?? `={{ $json.${name} }}`;
 	};
-	return { ...values, ...inside('parameters', panel.properties) };
+	return { ...values, ...inside('parameters', panelFieldsFor(values)) };
 }
 
 describe.each(walk)('the panel for $provider, $operation, $mode "$value"', (model) => {

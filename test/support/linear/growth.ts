@@ -9,7 +9,7 @@ export interface Work<T> {
 /** How the time of some work grew: at each of three sizes, each twice the one before. */
 export interface Growth {
 	sizes: readonly number[];
-	/** Milliseconds, the best of several runs. */
+	/** Milliseconds of CPU time, the best of several runs. */
 	times: readonly number[];
 }
 
@@ -18,10 +18,14 @@ const MAX_RATIO = 3;
 /** What one doubling of two may look like on a busy machine where both together exceed the ratio. */
 const MIN_RATIO = 2.4;
 
-/** The sizes are timed in turns, so that a moment in which the machine is busy does not fall on one of them alone. */
-const ROUNDS = 3;
-/** What seems to be slow is timed again, more often, before it is believed. */
-const CONFIRMING_ROUNDS: readonly number[] = [7, 20];
+/**
+ * The sizes are timed in turns, so that a moment in which the machine is busy does not fall on one of them alone. What
+ * seems to be slow is timed again, more often, before it is believed.
+ */
+const ROUNDS: readonly number[] = [3, 3, 7, 20];
+/** A growth by that with each doubling is far from linear, and is believed when it has been measured twice. */
+const CLEAR_RATIO = 3.5;
+const CLEAR_TIMES = 2;
 
 /**
  * Milliseconds from which on a run can be told from the noise around it. The shorter a run is, the likelier it has the
@@ -32,10 +36,14 @@ const MEASURABLE = 1;
 /** Sizes at which work that is not even polynomial shows, and still ends. */
 const TINY_SIZES: readonly number[] = [8, 12, 16, 20, 24];
 
-/** Two sizes that tell at little cost whether it is worth measuring. */
-const SCREEN_SIZES = { small: 1 << 11, large: 1 << 13 };
-/** Linear work takes 4 times as long at the larger one, quadratic work 16 times. */
-const SCREEN_RATIO = 7;
+/**
+ * The smaller of two sizes that tell at little cost whether it is worth measuring. What work costs whatever its size must
+ * not hide there what grows.
+ */
+const SCREEN_SIZE = 1 << 11;
+/** Linear work takes 4 times as long at a size 4 times as large, quadratic work 16 times. */
+const SCREEN_STEP = 4;
+const SCREEN_RATIO = 6;
 const SCREEN_RUNS = 3;
 
 const FIRST_SIZE = 1 << 9;
@@ -46,15 +54,19 @@ const LAST_SIZE = 1 << 20;
  * Does the work take more than linear time? Compares the times of runs with each other, never with a clock's idea of
  * fast: the best of several runs, and a suspicion has to be confirmed, so that a busy machine changes nothing.
  *
+ * @param screenSize less for work that costs next to nothing on a short input
  * @returns how the time grew, or `undefined` for linear work
  */
-export function superlinearGrowth<T>(work: Work<T>): Growth | undefined {
+export function superlinearGrowth<T>(work: Work<T>, screenSize = SCREEN_SIZE): Growth | undefined {
 	// The first look may have come while the work was still being compiled.
-	if (!isSuspicious(work) || !isSuspicious(work)) return undefined;
+	if (!isSuspicious(work, screenSize) || !isSuspicious(work, screenSize)) return undefined;
 	let growth: Growth | undefined;
-	for (const rounds of [ROUNDS, ...CONFIRMING_ROUNDS]) {
+	let clear = 0;
+	for (const rounds of ROUNDS) {
 		growth = measure(work, rounds);
 		if (!growth || !exceeds(growth)) return undefined;
+		if (isClear(growth)) clear += 1;
+		if (clear === CLEAR_TIMES) break;
 	}
 	return growth;
 }
@@ -64,8 +76,16 @@ export function growthText({ sizes, times }: Growth): string {
 	return sizes.map((size, index) => `${size}: ${times[index]?.toFixed(1)} ms`).join(', ');
 }
 
-function exceeds({ times }: Growth): boolean {
-	const ratios = times.slice(1).map((time, index) => time / (times[index] ?? time));
+function isClear(growth: Growth): boolean {
+	return ratiosOf(growth).every((ratio) => ratio > CLEAR_RATIO);
+}
+
+function ratiosOf({ times }: Growth): number[] {
+	return times.slice(1).map((time, index) => time / (times[index] ?? time));
+}
+
+function exceeds(growth: Growth): boolean {
+	const ratios = ratiosOf(growth);
 	return (
 		ratios.every((ratio) => ratio > MIN_RATIO) &&
 		ratios.reduce((product, ratio) => product * ratio) > MAX_RATIO ** ratios.length
@@ -85,9 +105,9 @@ export function explosion<T>(work: Work<T>): Growth | undefined {
 	return undefined;
 }
 
-function isSuspicious<T>(work: Work<T>): boolean {
-	const small = Math.max(bestOf(work, SCREEN_SIZES.small, SCREEN_RUNS), 0.001);
-	const input = work.input(SCREEN_SIZES.large);
+function isSuspicious<T>(work: Work<T>, size: number): boolean {
+	const small = Math.max(bestOf(work, size, SCREEN_RUNS), 0.0005);
+	const input = work.input(size * SCREEN_STEP);
 	// One fast run clears the work: the best of several would be no slower.
 	return Array.from({ length: SCREEN_RUNS }).every(
 		() => timeOf(work, input) / small > SCREEN_RATIO,
@@ -102,7 +122,7 @@ function measure<T>(work: Work<T>, rounds: number): Growth | undefined {
 		const times = sizes.map(() => Infinity);
 		for (let round = 0; round < rounds; round++) {
 			for (const [index, input] of inputs.entries()) {
-				times[index] = Math.min(times[index] ?? Infinity, timeOf(work, input));
+				times[index] = Math.min(times[index] ?? Infinity, timeOf(work, input, cpuClock));
 			}
 		}
 		// It may have been the machine that was slow.
@@ -116,13 +136,21 @@ function bestOf<T>(work: Work<T>, size: number, runs: number): number {
 	return Math.min(...Array.from({ length: runs }, () => timeOf(work, input)));
 }
 
+/** Milliseconds of CPU time, which passes only while we run. It takes longer to read, so it is for long runs. */
+function cpuClock(): number {
+	const { user, system } = process.cpuUsage();
+	return (user + system) / 1_000;
+}
+
+const wallClock = () => performance.now();
+
 /** Milliseconds. How long it takes to throw counts as well. */
-function timeOf<T>({ run }: Work<T>, input: T): number {
-	const start = performance.now();
+function timeOf<T>({ run }: Work<T>, input: T, clock = wallClock): number {
+	const start = clock();
 	try {
 		run(input);
 	} catch {
 		// Whether it may throw is for other tests.
 	}
-	return performance.now() - start;
+	return clock() - start;
 }
