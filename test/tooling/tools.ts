@@ -88,7 +88,8 @@ export async function jest(
 ): Promise<Outcome> {
 	const results = path.join(scratch, 'jest-results.json');
 	await rm(results, { force: true });
-	const reporters = ['--reporters=default', '--reporters=./test/jest/reporter.js'];
+	const shown = live ? 'default' : './test/jest/quietReporter.js';
+	const reporters = [`--reporters=${shown}`, '--reporters=./test/jest/reporter.js'];
 	const { ok, output } = await run(
 		process.execPath,
 		// What a failed test left running keeps Jest from ending.
