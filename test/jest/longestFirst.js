@@ -42,14 +42,48 @@ const LONGEST = [
 	...(process.env.CI === 'true' ? LONG_IN_CI : []),
 ];
 
+/** How many tests may wait beside others for a minute and more, and what part of the busy ones takes as long. */
+const LONG_WAITS = 3;
+const BESIDE_LONG_WAITS = 0.3;
+
 module.exports = class extends Sequencer {
 	sort(tests) {
-		return [...super.sort(tests)].sort((one, other) => rankOf(one) - rankOf(other));
+		const sorted = [...super.sort(tests)].sort((one, other) => rankOf(one) - rankOf(other));
+		return mixed(
+			sorted.filter(isWaiting),
+			sorted.filter((test) => !isWaiting(test)),
+		);
 	}
 };
 
-function rankOf({ path: file }) {
-	const name = path.relative(path.resolve(__dirname, '..'), file).split(path.sep).join('/');
-	const rank = LONGEST.indexOf(name.replace(/\.test\.ts$/, ''));
+/** Tests in n8n's engine wait for its timers, the others keep a core busy. */
+function isWaiting(test) {
+	return nameOf(test).startsWith('engine/');
+}
+
+/**
+ * Spreads those that wait among the busy ones, so that neither all workers wait nor all of them are busy: the longest ones
+ * at the beginning, with busy ones beside them, and the others when these have ended.
+ */
+function mixed(waiting, busy) {
+	const longest = waiting.slice(0, LONG_WAITS);
+	const others = waiting.slice(LONG_WAITS);
+	const begin = Math.round(busy.length * BESIDE_LONG_WAITS);
+	const place = (at) =>
+		begin + Math.round(((busy.length - begin) * at) / Math.max(1, others.length));
+	return [
+		...longest,
+		...busy.slice(0, begin),
+		...others.flatMap((test, at) => [test, ...busy.slice(place(at), place(at + 1))]),
+		...(others.length === 0 ? busy.slice(begin) : []),
+	];
+}
+
+function nameOf({ path: file }) {
+	return path.relative(path.resolve(__dirname, '..'), file).split(path.sep).join('/');
+}
+
+function rankOf(test) {
+	const rank = LONGEST.indexOf(nameOf(test).replace(/\.test\.ts$/, ''));
 	return rank < 0 ? LONGEST.length : rank;
 }
