@@ -42,6 +42,8 @@ export interface Sandbox {
 }
 
 const HOST = '127.0.0.1';
+/** A test that is held up for seconds must not find its connections closed. */
+const KEEP_ALIVE_MS = 60_000;
 
 /** Starts a server that stands in for the given vendors, each under its own path prefix. */
 export async function startServer(vendors: Vendor[], options: SandboxOptions): Promise<Sandbox> {
@@ -94,6 +96,8 @@ export async function startServer(vendors: Vendor[], options: SandboxOptions): P
 			if (!response.headersSent) send(response, textWire(500, 'The sandbox itself stumbled.'));
 		});
 	});
+	// Longer than clients keep a connection: one that is closed just when it is used again fails the request.
+	server.keepAliveTimeout = KEEP_ALIVE_MS;
 	await new Promise<void>((resolve, reject) => {
 		server.once('error', reject);
 		server.listen(port, HOST, resolve);
