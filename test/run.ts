@@ -20,7 +20,7 @@ const MEASURING_MINUTES = 10;
 const WORKERS = String(availableParallelism() + 4);
 
 /** End-to-end tests wait for minutes, for n8n's timers: enough of them side by side that somebody always has work. */
-const E2E_WORKERS = String(availableParallelism() + 4);
+const E2E_WORKERS = String(availableParallelism() + 2);
 
 /** Which faults make how many tasks, by provider and way to wait: written by the engine tests. */
 const FAULT_MATRIX = path.join(root, 'output', 'fault-matrix.md');

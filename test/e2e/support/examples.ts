@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 
@@ -16,7 +17,8 @@ import type { Stage } from './testInstance';
 export const CLIP = readFileSync(path.join(PROJECT, 'sandbox', 'vendors', 'clip.mp4'));
 
 /**
- * An example as the demo has it, so that what runs in the tests runs in the demo.
+ * An example as the demo has it, so that what runs in the tests runs in the demo. Its webhooks have new IDs, as in the
+ * editor: n8n does not let two workflows share one, and what it remembers of the last one would answer for the next.
  *
  * @param more credentials of other services
  */
@@ -25,7 +27,13 @@ export async function exampleOn(
 	file: string,
 	more: readonly StoredCredential[] = [],
 ): Promise<Workflow> {
-	return await importedExample(file, [...credentials, ...more]);
+	const workflow = await importedExample(file, [...credentials, ...more]);
+	return {
+		...workflow,
+		nodes: workflow.nodes.map((node) =>
+			'webhookId' in node ? { ...node, webhookId: randomUUID() } : node,
+		),
+	};
 }
 
 /** The workflow with some parameters of a node changed. */
