@@ -5,7 +5,7 @@ import { z } from 'zod';
 
 import { hasEnded } from '../../sandbox/n8n';
 import { wholeJpeg } from '../support/images';
-import { CLIP, exampleOn, itemsIn, withParameters } from './support/examples';
+import { CLIP, exampleOn, itemsIn, withNewWebhooks, withParameters } from './support/examples';
 import { eventually } from './support/eventually';
 import { openForm } from './support/form';
 import { bodyOf, startLocalServer } from './support/localServer';
@@ -77,7 +77,7 @@ describe('photo-form.json', () => {
 
 test('photo-form.json tells the visitor why there is no video', async () => {
 	const { rest } = stage();
-	const workflow = await rest.importWorkflow(await exampleOn(stage(), 'photo-form'));
+	const workflow = await importedForm();
 	await rest.activate(workflow);
 	const { url } = await openForm(workflow);
 	const page = await finalPage(
@@ -87,6 +87,11 @@ test('photo-form.json tells the visitor why there is no video', async () => {
 	expect(page).toMatch(/rejected the content/);
 	await rest.deactivate(workflow);
 });
+
+async function importedForm() {
+	const form = withNewWebhooks(await exampleOn(stage(), 'photo-form'));
+	return await stage().rest.importWorkflow(form);
+}
 
 /** What a visitor enters into the form. */
 interface Answers {
@@ -110,7 +115,7 @@ async function send(url: string, given: Answers): Promise<string> {
  */
 async function filmed(given: Answers) {
 	const { rest, sandbox } = stage();
-	const workflow = await rest.importWorkflow(await exampleOn(stage(), 'photo-form'));
+	const workflow = await importedForm();
 	await rest.activate(workflow);
 	const { url, page } = await openForm(workflow);
 	expect(page).toContain('What should happen?');

@@ -17,8 +17,7 @@ import type { Stage } from './testInstance';
 export const CLIP = readFileSync(path.join(PROJECT, 'sandbox', 'vendors', 'clip.mp4'));
 
 /**
- * An example as the demo has it, so that what runs in the tests runs in the demo. Its webhooks have new IDs, as in the
- * editor: n8n does not let two workflows share one, and what it remembers of the last one would answer for the next.
+ * An example as the demo has it, so that what runs in the tests runs in the demo.
  *
  * @param more credentials of other services
  */
@@ -27,7 +26,14 @@ export async function exampleOn(
 	file: string,
 	more: readonly StoredCredential[] = [],
 ): Promise<Workflow> {
-	const workflow = await importedExample(file, [...credentials, ...more]);
+	return await importedExample(file, [...credentials, ...more]);
+}
+
+/**
+ * The workflow with new IDs for its webhooks and forms, as the editor gives them: n8n does not let two workflows share
+ * one, and what it remembers of one workflow would answer for the next.
+ */
+export function withNewWebhooks(workflow: Workflow): Workflow {
 	return {
 		...workflow,
 		nodes: workflow.nodes.map((node) =>
