@@ -88,10 +88,15 @@ test('sheet-to-drive.json films the new rows, stores the videos and writes into 
 			{ prompt: 'Something forbidden [moderation], golden light' },
 		]);
 		const frame = { type: 'first_frame', url: DRAWN.toString('base64') };
-		expect(submits().map(({ prompt, images }) => ({ prompt, images }))).toEqual([
-			{ prompt: 'A kite over dunes, golden light', images: [frame] },
-			{ prompt: 'Something forbidden [moderation], golden light', images: [frame] },
-		]);
+		// Both are submitted side by side.
+		const submitted = submits().map(({ prompt, images }) => ({ prompt, images }));
+		expect(submitted).toHaveLength(2);
+		expect(submitted).toEqual(
+			expect.arrayContaining([
+				{ prompt: 'A kite over dunes, golden light', images: [frame] },
+				{ prompt: 'Something forbidden [moderation], golden light', images: [frame] },
+			]),
+		);
 		const login = `Basic ${Buffer.from('ada:made-up').toString('base64')}`;
 		expect([...stored.keys()]).toEqual([`PUT /remote.php/webdav/${file} ${login}`]);
 		expect([...stored.values()].map((video) => video.equals(CLIP))).toEqual([true]);
