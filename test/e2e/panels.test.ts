@@ -111,11 +111,12 @@ beforeAll(async () => {
 
 afterAll(async () => await browser?.close());
 
-/** The editor takes seconds to open a panel, so that tests which only look share one. */
+/** Whether the panel stays open after a test: the editor takes seconds to open one, so that tests which only look share it. */
+let isShared = false;
+
 afterEach(async () => {
 	if (!isShared) await panel().close();
 });
-let isShared = false;
 
 describe.each(OPENED)('The panel $name', ({ name, provider, operation, expected }) => {
 	beforeAll(async () => {

@@ -75,8 +75,9 @@ function beginOfEscape(text: string, start: number, from: number): number {
 
 /** A backslash at the end of a secret stays if it escapes the next character, which would make JSON invalid. */
 function endOfEscape(text: string, { start, end }: Match, from: number): number {
-	const isOther = end - 1 > start && ESCAPED_BY_BACKSLASH.includes(text.charAt(end) || ' ');
-	return isOther && isEscaped(text, end, from) ? end - 1 : end;
+	const next = text[end];
+	const isEscape = next !== undefined && ESCAPED_BY_BACKSLASH.includes(next);
+	return isEscape && end - 1 > start && isEscaped(text, end, from) ? end - 1 : end;
 }
 
 /** Whether an odd number of backslashes comes before an index. */
