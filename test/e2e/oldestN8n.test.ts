@@ -2,53 +2,42 @@ import path from 'node:path';
 
 import { z } from 'zod';
 
-import { itemsOf, OLDEST_N8N, type RunningN8n, startN8n, stepsOn } from '../../sandbox/n8n';
+import { itemsOf, OLDEST_N8N } from '../../sandbox/n8n';
 import { wholePng } from '../support/images';
 import { supportedProviders } from '../../sandbox/supportedProviders';
 import { mp4At } from './support/mp4';
 import { pressAtRedirect, REDIRECTS } from './support/redirects';
-import { sharedN8n } from './support/sharedN8n';
-import { buildStage, type Stage, theProvider, startThenGet } from './support/testInstance';
+import { useOwnN8n } from './support/ownN8n';
+import { theProvider, startThenGet } from './support/testInstance';
 import { SUM_OF_DATA, sumOfClip } from './support/checksums';
 import { withAfter } from './support/suspended';
 import { bodiesOfWholeFields, WHOLE_FIELDS } from './support/wholeFields';
 import { AFTER, AFTER_ERROR, klingWorkflow, type OnError } from './support/workflows';
+import { exchangeLimitsOn } from './versions/exchangeLimits';
+import { reportedOnceOn } from './versions/triggerOnce';
 
 const manifest = z.object({ n8n: z.object({ nodes: z.array(z.string()) }) });
 
 const FOX = 'A red fox runs over fresh snow';
 
-let n8n: RunningN8n;
-let stage: Stage;
-
-beforeAll(async () => {
-	const { tarball } = sharedN8n();
-	n8n = await startN8n({ tarball, version: OLDEST_N8N, steps: stepsOn(process.stdout) });
-	stage = await buildStage(n8n.rest);
-});
-
-beforeEach(() => stage.sandbox.control.reset());
-
-afterAll(async () => {
-	await stage?.sandbox.close();
-	await n8n?.stop();
-});
+const own = useOwnN8n(OLDEST_N8N);
+const { n8n, stage } = own;
 
 test('loads every node of the package', async () => {
 	const { n8n: registered } = manifest.parse(await import('../../package.json'));
 	const names = registered.nodes.map((file) => path.basename(file, '.node.js'));
 	const types = names.map((name) => `n8n-nodes-kling.${name[0]?.toLowerCase()}${name.slice(1)}`);
-	expect(await n8n.rest.nodeTypes()).toEqual(expect.arrayContaining(types));
+	expect(await n8n().rest.nodeTypes()).toEqual(expect.arrayContaining(types));
 });
 
 test('imini: reads one expression for Images, and one for Options', async () => {
-	expect(await bodiesOfWholeFields(stage)).toMatchObject(WHOLE_FIELDS);
+	expect(await bodiesOfWholeFields(stage())).toMatchObject(WHOLE_FIELDS);
 });
 
 test.each(['apimart', 'klingai'])('%s: waits for a video by polling', async (id) => {
-	const execution = await stage.run(stage.kling(theProvider(id), { prompt: FOX }));
+	const execution = await stage().run(stage().kling(theProvider(id), { prompt: FOX }));
 	expect(execution.failure).toBeUndefined();
-	const [bought, ...more] = stage.sandbox.control.tasks();
+	const [bought, ...more] = stage().sandbox.control.tasks();
 	expect(more).toEqual([]);
 	expect(itemsOf(execution, AFTER)).toEqual([
 		expect.objectContaining({ provider: id, taskId: bought?.id, status: 'succeeded' }),
@@ -60,9 +49,9 @@ test.each(['apimart', 'klingai'])(
 	'%s: hands on a task without waiting, and the next node gets its video',
 	async (id) => {
 		const provider = theProvider(id);
-		const execution = await stage.run(startThenGet(stage, provider, FOX));
+		const execution = await stage().run(startThenGet(stage(), provider, FOX));
 		expect(execution.failure).toBeUndefined();
-		const [bought] = stage.sandbox.control.tasks();
+		const [bought] = stage().sandbox.control.tasks();
 		expect(itemsOf(execution, 'Start It')).toEqual([
 			expect.objectContaining({ taskId: bought?.id, videoUrl: null }),
 		]);
@@ -74,7 +63,7 @@ test.each(['apimart', 'klingai'])(
 
 test('apimart: takes a picture from a binary field, and the video comes as a file', async () => {
 	const picture = wholePng(640, 480);
-	const kling = stage.kling(theProvider('apimart'), {
+	const kling = stage().kling(theProvider('apimart'), {
 		prompt: FOX,
 		images: { image: [{ source: 'binary', binaryField: 'photo', role: 'firstFrame' }] },
 		downloadVideo: true,
@@ -86,17 +75,19 @@ test('apimart: takes a picture from a binary field, and the video comes as a fil
 	const nodes = workflow.nodes.map((node) =>
 		node.name === 'Items' ? { ...node, parameters: { jsCode } } : node,
 	);
-	const execution = await stage.runWorkflow({ ...workflow, nodes });
+	const execution = await stage().runWorkflow({ ...workflow, nodes });
 	expect(execution.failure).toBeUndefined();
 	expect(itemsOf(execution, AFTER)).toMatchObject([{ sha256: await sumOfClip() }]);
-	const [submit] = stage.sandbox.requests().filter(({ role }) => role === 'submit');
+	const [submit] = stage()
+		.sandbox.requests()
+		.filter(({ role }) => role === 'submit');
 	const stored = /"(http[^"]+)"/.exec(submit?.text ?? '')?.[1] ?? '';
 	expect(Buffer.from(await (await fetch(stored)).arrayBuffer())).toEqual(picture);
 });
 
 describe.each(supportedProviders)('the Test button of a $displayName credential', (provider) => {
 	test.each(REDIRECTS)('carries no key along a redirect (%i), and says so', async (status) => {
-		const { arrived, ...told } = await pressAtRedirect(n8n.rest, provider, status);
+		const { arrived, ...told } = await pressAtRedirect(n8n().rest, provider, status);
 		expect(arrived).toEqual([]);
 		// This version looks at no rule about a status.
 		const words = /Base URL|API key|status code 30\d/;
@@ -116,13 +107,13 @@ describe('one bad row among three', () => {
 
 	async function runRows(onError: OnError) {
 		const prompt = '={{ $json.prompt }}';
-		return await stage.run(stage.kling(theProvider('apimart'), { prompt }, { onError }), rows);
+		return await stage().run(stage().kling(theProvider('apimart'), { prompt }, { onError }), rows);
 	}
 
 	test('stops all before anything is sent', async () => {
 		const { failure } = await runRows('stopWorkflow');
 		expect(failure?.message).toBe("'Prompt': the prompt is empty [Item 1]");
-		expect(stage.sandbox.requests()).toEqual([]);
+		expect(stage().sandbox.requests()).toEqual([]);
 	});
 
 	test('stays in its place with Continue On Fail', async () => {
@@ -139,12 +130,14 @@ describe('one bad row among three', () => {
 });
 
 test('Retry On Fail picks up what the first try bought', async () => {
-	stage.sandbox.control.injectFault({ kind: 'refuse', operation: 'status', status: 401 });
-	const execution = await stage.run(
-		stage.kling(theProvider('klingai'), { prompt: FOX }, { tries: 2 }),
+	stage().sandbox.control.injectFault({ kind: 'refuse', operation: 'status', status: 401 });
+	const execution = await stage().run(
+		stage().kling(theProvider('klingai'), { prompt: FOX }, { tries: 2 }),
 	);
 	expect(execution.failure).toBeUndefined();
-	const tasks = stage.sandbox.control.tasks().map(({ id }) => id);
+	const tasks = stage()
+		.sandbox.control.tasks()
+		.map(({ id }) => id);
 	expect(tasks).toHaveLength(1);
 	expect(itemsOf(execution, AFTER)).toEqual([
 		expect.objectContaining({ taskId: tasks[0], status: 'succeeded' }),
@@ -153,7 +146,9 @@ test('Retry On Fail picks up what the first try bought', async () => {
 
 test('Suspend polls instead, and says so', async () => {
 	const wait = { waitMode: 'suspend', waitOptions: { useCallback: 'never' } };
-	const execution = await stage.run(stage.kling(theProvider('apimart'), { prompt: FOX, ...wait }));
+	const execution = await stage().run(
+		stage().kling(theProvider('apimart'), { prompt: FOX, ...wait }),
+	);
 	expect(execution.failure).toBeUndefined();
 	expect(itemsOf(execution, AFTER)).toEqual([
 		expect.objectContaining({ provider: 'apimart', status: 'succeeded' }),
@@ -164,6 +159,11 @@ test('Suspend polls instead, and says so', async () => {
 		],
 	]);
 });
+
+exchangeLimitsOn(own);
+
+// Last, because it kills n8n.
+reportedOnceOn(own);
 
 function videoUrlOf(item: unknown): string {
 	return typeof item === 'object' && item !== null && 'videoUrl' in item

@@ -14,16 +14,15 @@ import { klingCanvas } from './support/workflows';
 
 const IMAGE = 'https://example.com/fox.jpg';
 
-const EXPRESSIONS = {
-	'an expression': '={{ $json.model }}',
-	'a value of an agent':
-		"={{ /*n8n-auto-generated-fromAI-override*/ $fromAI('Model', `kling-v3-omni`, 'string') }}",
-};
+/** What n8n's editor stores when an AI agent is to choose the model. */
+const BY_AGENT =
+	"={{ /*n8n-auto-generated-fromAI-override*/ $fromAI('Model', `kling-v3-omni`, 'string') }}";
 
 /** Nodes with Model set by an expression, and with images with roles, shots and elements. */
-const BY_EXPRESSION = providers.flatMap(({ id }) =>
-	Object.entries(EXPRESSIONS).map(([what, value]) => ({ what, id, value, name: `${id}, ${what}` })),
-);
+const BY_EXPRESSION = [
+	...providers.map(({ id }) => ({ what: 'an expression', id, value: '={{ $json.model }}' })),
+	{ what: 'a value of an agent', id: 'klingai', value: BY_AGENT },
+].map((each) => ({ ...each, name: `${each.id}, ${each.what}` }));
 
 const ENTRY_OPTIONS = entryOptions();
 
@@ -92,7 +91,7 @@ beforeAll(async () => {
 		...BY_EXPRESSION.map(({ name, id, value }) => node(name, id, contentOf(id, value))),
 	]);
 	({ id: workflowId } = await rest.importWorkflow(canvas));
-	browser = await openEditor(url, SANDBOX_OWNER);
+	browser = await openEditor(url, SANDBOX_OWNER, `/workflow/${workflowId}`);
 	opened = { panel: new NodePanel(browser.page), saved: new SavedNodes(browser.page) };
 });
 
@@ -138,15 +137,20 @@ function fileName(title: string): string {
 	return title.toLowerCase().replace(/[^a-z0-9]+/g, '-');
 }
 
-test('a First Frame keeps its role at every provider, and when the first provider is chosen again', async () => {
+test('switching the provider keeps the prompt and a First Frame, and shows the credential of the new one', async () => {
 	const { panel, saved } = await openCanvas();
 	await panel.open('frame');
+	await panel.type('prompt', 'A red fox');
 	const others = providers.filter(({ id }) => id !== 'imini');
 	for (const provider of [...others, theProvider('imini')]) {
 		await panel.choose('provider', panelNameOf(provider));
+		expect(await panel.value('provider')).toBe(panelNameOf(provider));
+		expect(await panel.value('prompt')).toBe('A red fox');
 		expect(await panel.value('role')).toBe('First Frame');
+		const offered = new Set(await panel.credentials());
+		const fitting = providers.filter((each) => offered.has(credentialFor(each, '', '').name));
+		expect(fitting).toEqual([provider]);
 	}
-	await panel.type('prompt', 'A red fox');
 	await panel.close();
 	const { images, prompt } = await saved.parametersOf('frame');
 	expect({ images, prompt }).toEqual({ images: { image: [{ url: IMAGE }] }, prompt: 'A red fox' });
@@ -167,7 +171,7 @@ test.each(BY_EXPRESSION)(
 		expect(labels.filter((label) => label === 'Prompt')).toHaveLength(3);
 		expect(labels.filter((label) => label === 'Image URL')).toHaveLength(2);
 		await panel.type('prompt', 'A red fox');
-		await panel.screenshot(`model-by-expression-${id}`);
+		await panel.screenshot(`model-by-expression-${fileName(name)}`);
 		await panel.close();
 		const { images, shots, multiShot, resolution, model, options, prompt } =
 			await saved.parametersOf(name);

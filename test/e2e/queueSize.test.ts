@@ -9,7 +9,7 @@ let stage: Stage;
 
 beforeAll(async () => {
 	const { tarball } = sharedN8n();
-	queue = await startQueue({ tarball, workers: 2, steps: stepsOn(process.stdout) });
+	queue = await startQueue({ tarball, workers: 1, steps: stepsOn(process.stdout) });
 	stage = await buildStage(queue.main.rest);
 });
 

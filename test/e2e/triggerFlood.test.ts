@@ -1,15 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import { N8nError, PINNED_N8N, type RunningN8n, startN8n, stepsOn } from '../../sandbox/n8n';
+import { N8nError } from '../../sandbox/n8n';
 import { cpuSecondsOf } from './support/cpu';
 import { sharedN8n } from './support/sharedN8n';
-import { buildStage, type Stage, theProvider } from './support/testInstance';
+import { theProvider, useStage } from './support/testInstance';
 import { TaskListener } from './support/reportedOnce';
 import { urlsOf, triggerNode, triggerWorkflow, untilItAnswers } from './support/trigger';
 
 /** Calls whose cost is measured, and how many of them come at once: no more than n8n's database manages. */
-const CALLS = 200;
+const CALLS = 120;
 const AT_ONCE = 20;
 const FLOOD = 1_000;
 
@@ -17,27 +17,14 @@ const FLOOD = 1_000;
 const UNCONFIRMED_AT_ONCE = 60;
 const UNCONFIRMED_PER_MINUTE = 30;
 
-let n8n: RunningN8n;
-let stage: Stage;
-
-beforeAll(async () => {
-	const { tarball } = sharedN8n();
-	n8n = await startN8n({ tarball, version: PINNED_N8N, steps: stepsOn(process.stdout) });
-	stage = await buildStage(n8n.rest);
-});
-
-beforeEach(() => stage.sandbox.control.reset());
-
-afterAll(async () => {
-	await stage?.sandbox.close();
-	await n8n?.stop();
-});
+const n8n = sharedN8n();
+const stage = useStage();
 
 /** Switches a workflow on that begins with Kling Trigger; returns where it is called. */
 async function trigger(provider: string): Promise<string> {
-	const node = triggerNode(stage.credential(theProvider(provider)), { provider });
-	const workflow = await stage.rest.importWorkflow({ ...triggerWorkflow(node), name: provider });
-	await stage.rest.activate(workflow);
+	const node = triggerNode(stage().credential(theProvider(provider)), { provider });
+	const workflow = await stage().rest.importWorkflow({ ...triggerWorkflow(node), name: provider });
+	await stage().rest.activate(workflow);
 	const { production } = urlsOf(node, n8n.url);
 	await untilItAnswers(production);
 	return production;
@@ -46,7 +33,7 @@ async function trigger(provider: string): Promise<string> {
 /** Switches a workflow on that begins with n8n's own Webhook and does nothing else; returns where it is called. */
 async function plainWebhook(): Promise<string> {
 	const path = randomUUID();
-	const workflow = await stage.rest.importWorkflow({
+	const workflow = await stage().rest.importWorkflow({
 		name: 'Plain',
 		nodes: [
 			{
@@ -62,7 +49,7 @@ async function plainWebhook(): Promise<string> {
 		connections: {},
 		settings: { executionOrder: 'v1' },
 	});
-	await stage.rest.activate(workflow);
+	await stage().rest.activate(workflow);
 	const url = `${n8n.url}/webhook/${path}`;
 	while ((await send(url, '{}')) === 404) await sleep(100);
 	return url;
@@ -96,10 +83,12 @@ async function connected(url: string, init: RequestInit = {}): Promise<Response>
 /** Waits until nothing runs; n8n answers 503 while its database has more to do than it manages. */
 async function untilQuiet(): Promise<void> {
 	for (;;) {
-		const { executions } = await stage.rest.running().catch((reason: unknown) => {
-			if (reason instanceof N8nError && reason.answer.status === 503) return { executions: null };
-			throw reason;
-		});
+		const { executions } = await stage()
+			.rest.running()
+			.catch((reason: unknown) => {
+				if (reason instanceof N8nError && reason.answer.status === 503) return { executions: null };
+				throw reason;
+			});
 		if (executions?.length === 0) return;
 		await sleep(500);
 	}
@@ -116,7 +105,7 @@ async function flood(
 	bodyOf: (index: number) => string,
 ) {
 	await untilQuiet();
-	const before = cpuSecondsOf(n8n.pid ?? 0);
+	const before = cpuSecondsOf(n8n.pid);
 	const statuses: Record<number, number> = {};
 	for (let first = 0; first < count; first += atOnce) {
 		const calls = Array.from({ length: Math.min(atOnce, count - first) }, async (_, index) => {
@@ -125,7 +114,7 @@ async function flood(
 		for (const status of await Promise.all(calls)) statuses[status] = (statuses[status] ?? 0) + 1;
 	}
 	await untilQuiet();
-	return { statuses, cpu: cpuSecondsOf(n8n.pid ?? 0) - before };
+	return { statuses, cpu: cpuSecondsOf(n8n.pid) - before };
 }
 
 const FORGERIES: Array<[string, string, (index: number) => string]> = [
@@ -158,12 +147,12 @@ test('calls that are garbage cost what those of a plain Webhook node do, and for
 	for (const [provider, shape, bodyOf] of FORGERIES) {
 		const url = await trigger(provider);
 		const began = Date.now();
-		stage.sandbox.control.reset();
+		stage().sandbox.control.reset();
 		const forged = await flood(url, CALLS, AT_ONCE, bodyOf);
 		cost[shape] = forged.cpu / cpu;
 		expect((forged.statuses[404] ?? 0) + (forged.statuses[503] ?? 0)).toBe(CALLS);
 		const minutes = Math.ceil((Date.now() - began) / 60_000);
-		expect(stage.sandbox.requests().length).toBeLessThanOrEqual(
+		expect(stage().sandbox.requests().length).toBeLessThanOrEqual(
 			UNCONFIRMED_AT_ONCE + minutes * UNCONFIRMED_PER_MINUTE,
 		);
 	}
@@ -177,7 +166,7 @@ test('calls that are garbage cost what those of a plain Webhook node do, and for
 });
 
 test('a thousand forged calls at once leave n8n answering, and a real one gets through after them', async () => {
-	const listener = await TaskListener.activate(n8n, stage);
+	const listener = await TaskListener.activate(n8n, stage());
 	const [task = ''] = await listener.endedTasks(1);
 	let isOver = false;
 	const health: number[] = [];

@@ -33,8 +33,15 @@ export interface Browser {
 	close(): Promise<void>;
 }
 
-/** Opens the machine's own Chromium or Chrome on n8n's editor. It can reach nothing but this machine. */
-export async function openEditor(url: string, owner: Owner): Promise<Browser> {
+/**
+ * Opens the machine's own Chromium or Chrome on a page of n8n's editor, by default a new workflow. It can reach nothing
+ * but this machine.
+ */
+export async function openEditor(
+	url: string,
+	owner: Owner,
+	route = '/workflow/new',
+): Promise<Browser> {
 	const profile = await mkdtemp(path.join(os.tmpdir(), 'kling-browser-'));
 	const removeProfile = temporaryFolder(profile);
 	const context = await chromium.launchPersistentContext(profile, {
@@ -50,7 +57,8 @@ export async function openEditor(url: string, owner: Owner): Promise<Browser> {
 	};
 	try {
 		const page = context.pages()[0] ?? (await context.newPage());
-		await page.goto(`${url}/signin`);
+		// Without it, n8n shows a list of all workflows first, which takes seconds.
+		await page.goto(`${url}/signin?redirect=${encodeURIComponent(route)}`);
 		await page.fill('input[name="emailOrLdapLoginId"]', owner.email);
 		await page.fill('input[name="password"]', owner.password);
 		await page.click('[data-test-id="form-submit-button"]');

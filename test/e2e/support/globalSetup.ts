@@ -28,7 +28,9 @@ export default async function setUp(): Promise<void> {
 		const tarball = process.env[PACKED] ?? (await packed(steps, scratch));
 		const n8n = await startN8n({ tarball, steps });
 		started.push(async () => await n8n.stop());
-		publish({ url: n8n.url, userFolder: n8n.userFolder, tarball });
+		const { url, pid, userFolder } = n8n;
+		if (pid === undefined) throw new Error('n8n has no process.');
+		publish({ url, pid, userFolder, tarball });
 	} catch (reason) {
 		// Jest does not run the teardown after a setup that did not succeed.
 		await endAll();

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import { z } from 'zod';
 
-import { itemsOf, type RunningN8n } from '../../../sandbox/n8n';
+import { itemsOf } from '../../../sandbox/n8n';
 import type { StoredWorkflow } from '../../../sandbox/n8n/rest';
 import { onLiveConnection } from '../../../sandbox/n8n/restClient';
 import { type Stage, theProvider } from './testInstance';
@@ -24,7 +24,7 @@ export class TaskListener {
 
 	/** Stores the workflow and switches it on. */
 	static async activate(
-		n8n: RunningN8n,
+		{ url: n8nUrl }: { url: string },
 		stage: Stage,
 		parameters: Record<string, unknown> = {},
 	): Promise<TaskListener> {
@@ -37,7 +37,7 @@ export class TaskListener {
 			name: 'Told once',
 		});
 		await stage.rest.activate(workflow);
-		const { production } = urlsOf(node, n8n.url);
+		const { production } = urlsOf(node, n8nUrl);
 		await untilItAnswers(production);
 		return new TaskListener(stage, workflow, production);
 	}

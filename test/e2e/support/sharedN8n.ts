@@ -8,13 +8,20 @@ export const PROJECT = path.resolve(__dirname, '../../..');
 /** The one n8n of a run, and the package in it. */
 export interface SharedN8n {
 	url: string;
+	/** Its process. */
+	pid: number;
 	userFolder: string;
 	tarball: string;
 }
 
 const VARIABLE = 'KLING_E2E';
 
-const schema = z.object({ url: z.string().url(), userFolder: z.string(), tarball: z.string() });
+const schema = z.object({
+	url: z.string().url(),
+	pid: z.number(),
+	userFolder: z.string(),
+	tarball: z.string(),
+});
 
 /** Tells the test files where n8n is. Jest keeps their modules apart from the setup's; the environment reaches them. */
 export function publish(shared: SharedN8n): void {

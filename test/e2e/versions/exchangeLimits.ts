@@ -1,43 +1,30 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 
-import { hasEnded, type RunningN8n, startN8n } from '../../../sandbox/n8n';
+import { hasEnded } from '../../../sandbox/n8n';
 import type { FaultOrder } from '../../../sandbox/vendors/server/faults';
 import { eventually } from '../support/eventually';
-import { sharedN8n } from '../support/sharedN8n';
-import { buildStage, type Stage, theProvider } from '../support/testInstance';
+import type { OwnN8n } from '../support/ownN8n';
+import { theProvider } from '../support/testInstance';
 import { klingWorkflow } from '../support/workflows';
 
 const MEGABYTE = 1024;
 const DRIP = { kind: 'drip', seconds: 5, count: 100 } as const satisfies FaultOrder;
 
-/** What an exchange with a vendor may take at most, on one version of n8n: each has a test file of its own, side by side. */
-export function exchangeLimitsOn(version: string): void {
-	describe(`n8n ${version}`, () => {
-		let n8n: RunningN8n;
-		let stage: Stage;
-
-		beforeAll(async () => {
-			n8n = await startN8n({ tarball: sharedN8n().tarball, version });
-			stage = await buildStage(n8n.rest);
-		});
-		beforeEach(() => stage.sandbox.control.reset());
-		afterAll(async () => {
-			await stage?.sandbox.close();
-			await n8n?.stop();
-		});
-
+/** What an exchange with a vendor may take at most, on one version of n8n. */
+export function exchangeLimitsOn({ version, n8n, stage }: OwnN8n): void {
+	describe(`an exchange on n8n ${version}`, () => {
 		const fox = (parameters = {}) =>
-			stage.kling(theProvider('imini'), { prompt: 'A fox', ...parameters });
+			stage().kling(theProvider('imini'), { prompt: 'A fox', ...parameters });
 
 		/** Runs one node, and tells how many seconds after its first request it ended. */
 		async function run(parameters = {}) {
-			const execution = await stage.run(fox(parameters));
-			const [first] = stage.sandbox.requests();
+			const execution = await stage().run(fox(parameters));
+			const [first] = stage().sandbox.requests();
 			return { execution, seconds: (Date.now() - (first?.at ?? 0)) / 1000 };
 		}
 
 		test('a vendor whose answers drip holds a wait for its Timeout of a minute', async () => {
-			stage.sandbox.control.injectFault({ ...DRIP, operation: 'status' });
+			stage().sandbox.control.injectFault({ ...DRIP, operation: 'status' });
 			const { execution, seconds } = await run({ waitOptions: { timeout: 1 } });
 			console.log(
 				`${version}: a dripping vendor and a Timeout of 1 minute: ${seconds.toFixed(1)} s`,
@@ -53,15 +40,17 @@ export function exchangeLimitsOn(version: string): void {
 		test.each(['status', 'submit'] as const)(
 			'the stop button ends a %s whose answer drips',
 			async (operation) => {
-				stage.sandbox.control.injectFault({ ...DRIP, operation });
-				const workflow = await stage.rest.importWorkflow(klingWorkflow('Drip', [fox()]));
-				const id = await stage.rest.startManually(workflow);
+				stage().sandbox.control.injectFault({ ...DRIP, operation });
+				const workflow = await stage().rest.importWorkflow(klingWorkflow('Drip', [fox()]));
+				const id = await stage().rest.startManually(workflow);
 				await eventually('the request', () =>
-					stage.sandbox.requests().find(({ role }) => role === operation),
+					stage()
+						.sandbox.requests()
+						.find(({ role }) => role === operation),
 				);
 				const begun = performance.now();
-				await stage.rest.stopExecution(id);
-				const execution = await stage.rest.waitFor(id, hasEnded);
+				await stage().rest.stopExecution(id);
+				const execution = await stage().rest.waitFor(id, hasEnded);
 				console.log(
 					`${version}: the stop button in a dripping ${operation}: ${Math.round(performance.now() - begun)} ms`,
 				);
@@ -74,12 +63,16 @@ export function exchangeLimitsOn(version: string): void {
 			['500 MB behind half a megabyte of gzip', { kind: 'bomb', megabytes: 500 }],
 			['500 MB behind Brotli', { kind: 'bomb', megabytes: 500, packing: 'br' }],
 		] as const)('an answer without measure takes little memory: %s', async (what, flood) => {
-			stage.sandbox.control.injectFault({ ...flood, operation: 'status', count: 3 });
-			const before = memoryOf(n8n.pid);
+			stage().sandbox.control.injectFault({ ...flood, operation: 'status', count: 3 });
+			const before = memoryOf(n8n().pid);
 			const { execution } = await run();
-			const after = memoryOf(n8n.pid);
+			const after = memoryOf(n8n().pid);
 			expect(execution.failure).toBeUndefined();
-			expect(stage.sandbox.requests().filter(({ role }) => role === 'status').length).toBe(4);
+			expect(
+				stage()
+					.sandbox.requests()
+					.filter(({ role }) => role === 'status').length,
+			).toBe(4);
 			if (before === null || after === null) return;
 			console.log(
 				`${version}: ${what}, three times: ${after.peak - before.now} MB more at the peak`,

@@ -1,4 +1,0 @@
-import { PINNED_N8N } from '../../sandbox/n8n';
-import { reportedOnceOn } from './versions/triggerOnce';
-
-reportedOnceOn(PINNED_N8N);
