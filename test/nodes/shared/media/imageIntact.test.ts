@@ -94,6 +94,18 @@ describe('a file that is made to do harm', () => {
 		expect(segments).toHaveLength(MAX_JPEG_SEGMENTS);
 	});
 
+	it.each([
+		[9, 1],
+		[8, 0],
+	])(
+		'of a JPEG that ends %i bytes after the start of a segment, it reads %i segments',
+		(length, count) => {
+			const segment = Buffer.concat([Buffer.from([0xff, 0xe1, 0, 7]), Buffer.alloc(5)]);
+			const bytes = Buffer.concat([Buffer.from([0xff, 0xd8]), segment.subarray(0, length)]);
+			expect([...jpegSegments(bytes)]).toHaveLength(count);
+		},
+	);
+
 	it("reads a limited number of a JPEG's fill bytes", () => {
 		const fill = Buffer.concat([Buffer.from([0xff, 0xd8]), Buffer.alloc(60_000_000, 0xff)]);
 		expect([...jpegSegments(fill)]).toEqual([]);

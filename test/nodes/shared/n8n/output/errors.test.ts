@@ -434,6 +434,14 @@ describe('the error that ends a batch', () => {
 			},
 		);
 
+		it('says it too where one task alone is not named', () => {
+			const description = (count: number) =>
+				errorOf(failing(UNREACHED), ...made(count))?.description ?? '';
+			const named = description(570).match(/task_\d+/g)?.length ?? 0;
+			expect(description(named)).not.toContain('of this run: n8n');
+			expect(description(named + 1)).toContain(" 1 more task of this run: n8n's log contains");
+		});
+
 		it('names the items whose submit got no response', () => {
 			const open = Array.from({ length: 5000 }, () => failing(UNCERTAIN));
 			const { description = '' } = errorOf(failing(UNREACHED), ...open) ?? {};

@@ -121,6 +121,19 @@ it("writes what became of a cancel to n8n's log, because the stop button hides t
 	]);
 });
 
+it('shows progress without the items that only show their request', async () => {
+	const messages: unknown[] = [];
+	const shown = itemFor(1, []);
+	const unsent: ItemJob['job']['task'] = { unsent: submissionTo(shown.job.provider) };
+	const items = [itemFor(0, [QUEUED, RUNNING]), { ...shown, job: { ...shown.job, task: unsent } }];
+	const running = runBatch(contextOf({ mode: 'manual', messages }), items, 2, true);
+	await jest.advanceTimersByTimeAsync(120_000);
+	await running;
+	expect(messages.filter((message) => /ready/.test(String(message)))[0]).toMatch(
+		/^0 of 1 video ready, 1 in progress \(/,
+	);
+});
+
 describe('twenty videos by a provider that tells of many at once', () => {
 	/** Twenty items, and what the provider was asked. Each video takes 100 seconds. */
 	function twenty() {

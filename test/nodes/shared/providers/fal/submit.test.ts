@@ -6,6 +6,8 @@ import { issueTitle } from '../../../../../nodes/shared/core/issue';
 import { contractOf } from '../../../../support/contract';
 import { notOffered } from '../../../../contract/notOffered';
 import { askFor, model, requestOf } from '../../../../support/panel';
+import { generateRequest } from '../../../../support/requests';
+import { submissionOf } from '../../tasks/submission';
 
 const first = { url: 'https://example.com/a.png', role: 'firstFrame' };
 const reference = { url: 'https://example.com/r.png', role: 'reference' };
@@ -225,6 +227,19 @@ it('an aspect ratio has no effect on a video that fal edits, and a warning says 
 		"'Aspect Ratio' has no effect: the video's aspect ratio is used.",
 	]);
 	expect(warned('16:9')).toEqual([]);
+});
+
+it('a video from custom shots at fal has no duration beside theirs', () => {
+	const request = generateRequest({
+		model: 'kling-v3',
+		prompt: '',
+		multiShot: 'custom',
+		shots: [{ prompt: 'A door', duration: 3 }],
+		duration: 7,
+	});
+	const { body } = submissionOf(fal, request).request({ files: new Map() });
+	expect(body).toMatchObject({ multi_prompt: [{ prompt: 'A door', duration: '3' }] });
+	expect(body).not.toHaveProperty('duration');
 });
 
 describe('the whole body of a request to fal', () => {

@@ -173,3 +173,8 @@ it.each([
 ])('ignores a callback of fal with %s', (_what, body) => {
 	expect(fal.webhook?.parse(JSON.stringify(body))).toBeUndefined();
 });
+
+it('reads a callback of fal whose status is one letter', () => {
+	const body = { request_id: task.taskId, status: 'X' };
+	expect(fal.webhook?.parse(JSON.stringify(body))).toMatchObject({ taskId: task.taskId });
+});

@@ -44,6 +44,7 @@ it('the recordings of Additional Body Fields count in place of the others at Wav
 it.each([
 	['kling-v4.0', 'reference-to-video', '@Image1'],
 	['kling-v4.0', 'video-edit', '@Image1'],
+	['kling-v3.0', 'reference-to-video', '<<<image_1>>>'],
 	['kling-video-o3', 'reference-to-video', '<<<image_1>>>'],
 	['kling-video-o3', 'video-edit', '<<<image_1>>>'],
 ])('an image of %s at WaveSpeed for %s is called %s', (model, action, name) => {

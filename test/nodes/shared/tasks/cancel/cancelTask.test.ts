@@ -84,6 +84,16 @@ it('a task that the provider does not know, and whose cancel it rejected, is unk
 	});
 });
 
+it('the rejection of a cancel is the reason of an unknown result, not that of the status check', async () => {
+	const rejected = apiError('invalidRequest', 400);
+	const { result } = await cancelIn([rejected], [apiError('credential', 401)]);
+	expect(result).toEqual({
+		outcome: 'unknown',
+		task: null,
+		detail: 'HTTP 400: vendor says invalidRequest',
+	});
+});
+
 it.each<[string, FakeAnswer]>([
 	['a lost response', LOST],
 	['no connection', noResponse('no', 'ECONNREFUSED')],

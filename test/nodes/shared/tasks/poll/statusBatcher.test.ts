@@ -120,6 +120,19 @@ it('includes tasks that are nearly due, but not those that were just checked', a
 	]);
 });
 
+it('ends the wait for an included task at once, not when its own check was due', async () => {
+	const runtime = klingWorld(endsAt({ 1: 4, 2: 4 }));
+	const batcher = new StatusBatcher();
+	const ends = [klingTask('1'), klingTask('2')].map(async (ref, index) => {
+		await runtime.sleep(index * 1500);
+		await poll(klingai, ref, { ...OPTIONS, maxDelay: 600_000 }, runtime, batcher);
+		return runtime.now();
+	});
+	const [first, second] = await Promise.all(ends);
+	expect(questions(runtime)).toEqual([[5, ['1', '2']]]);
+	expect(second).toBe(first);
+});
+
 it('checks each task alone if the provider returns one per response', async () => {
 	const runtime = new FakeRuntime([task('processing'), task('processing'), task('succeeded')]);
 	const refs = ['a', 'b'].map((taskId) => ({ ref: { ...klingTask(taskId), kind: 'video' } }));
