@@ -1,8 +1,6 @@
-import { NodeHelpers } from 'n8n-workflow';
-
 import { providers } from '../../nodes/shared/providers';
-import { collected, OPERATIONS } from '../support/fields';
-import { panel } from '../support/panel';
+import { offeredOptions } from '../support/entryOptions';
+import { OPERATIONS } from '../support/fields';
 
 const CASES = providers.flatMap(({ id }) =>
 	OPERATIONS.map(([resource, operation]) => ({
@@ -14,13 +12,6 @@ const CASES = providers.flatMap(({ id }) =>
 );
 
 it.each(CASES)('$resource $operation of $provider offers no option twice', (parameters) => {
-	const names = panel.properties
-		.filter(({ name }) => name === 'options')
-		.filter((one) =>
-			NodeHelpers.displayParameter(parameters, one, { typeVersion: 1 }, panel, parameters),
-		)
-		.flatMap(collected)
-		.filter((one) => NodeHelpers.displayParameter({}, one, { typeVersion: 1 }, panel, parameters))
-		.map(({ name }) => name);
+	const names = offeredOptions(parameters).map(({ name }) => name);
 	expect(names).toEqual([...new Set(names)]);
 });

@@ -2,7 +2,6 @@ import { panel } from '../support/panel';
 
 const { properties } = panel;
 
-/** Parameters whose value decides about another one, which stands before them somewhere. */
 it('every parameter that decides whether others are shown comes before them', () => {
 	const early = properties.flatMap(({ name, displayOptions }, at) => {
 		const deciding = [displayOptions?.show, displayOptions?.hide]

@@ -62,8 +62,11 @@ export function entryOptions(): EntryOption[] {
 	return [...new Map(found.toReversed().map((each) => [keyOf(each), each])).values()];
 }
 
-/** The options made of entries that are shown with these options added; by default, with none. */
-function offered(parameters: INodeParameters, options?: INodeParameters): INodeProperties[] {
+/** What "Add Option" offers to a node with these parameters and these options added; by default, with none. */
+export function offeredOptions(
+	parameters: INodeParameters,
+	options?: INodeParameters,
+): INodeProperties[] {
 	const root = { ...parameters, ...(options && { options }) };
 	const isShown = (values: INodeParameters) => (property: INodeProperties) =>
 		NodeHelpers.displayParameter(values, property, { typeVersion: 1 }, panel, root);
@@ -71,8 +74,12 @@ function offered(parameters: INodeParameters, options?: INodeParameters): INodeP
 		.filter(({ name }) => name === 'options')
 		.filter(isShown(root))
 		.flatMap(collected)
-		.filter(({ type }) => type === 'fixedCollection')
 		.filter(isShown({}));
+}
+
+/** Those of them that are made of entries. */
+function offered(parameters: INodeParameters, options?: INodeParameters): INodeProperties[] {
+	return offeredOptions(parameters, options).filter(({ type }) => type === 'fixedCollection');
 }
 
 function caseOf(
