@@ -4,11 +4,12 @@ import path from 'node:path';
 
 import { z } from 'zod';
 
-import { itemsOf, startN8n, type Workflow } from '../../sandbox/n8n';
+import { itemsOf, PINNED_N8N, type Workflow } from '../../sandbox/n8n';
 import { filmWire } from '../../sandbox/vendors/server/film';
+import { useOwnN8n } from './support/ownN8n';
 import { keysStayHidden } from './support/secrets';
-import { PROJECT, sharedN8n } from './support/sharedN8n';
-import { buildStage, type Stage, theProvider, useStage } from './support/testInstance';
+import { PROJECT } from './support/sharedN8n';
+import { type Stage, theProvider, useStage } from './support/testInstance';
 import { AFTER, klingWorkflow, type KlingNode } from './support/workflows';
 
 const vendors = path.join(PROJECT, 'sandbox', 'vendors');
@@ -105,22 +106,10 @@ describe('where n8n keeps files on the disk', () => {
 });
 
 describe('where n8n keeps files in memory', () => {
-	let n8n: Awaited<ReturnType<typeof startN8n>> | undefined;
-	let own: Stage | undefined;
-
-	beforeAll(async () => {
-		const env = { N8N_DEFAULT_BINARY_DATA_MODE: 'default' };
-		n8n = await startN8n({ tarball: sharedN8n().tarball, env });
-		own = await buildStage(n8n.rest);
-	});
-	afterAll(async () => {
-		await own?.sandbox.close();
-		await n8n?.stop();
-	});
+	const { stage } = useOwnN8n(PINNED_N8N, { N8N_DEFAULT_BINARY_DATA_MODE: 'default' });
 
 	test('the next node reads the video', async () => {
-		if (!own) throw new Error('n8n has started once the tests run');
-		expect(await readNext(own, 'data')).toBe(CLIP);
+		expect(await readNext(stage(), 'data')).toBe(CLIP);
 	});
 });
 

@@ -1,11 +1,11 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 
-import { type Execution, itemsOf, type RunningN8n, startN8n } from '../../sandbox/n8n';
+import { type Execution, itemsOf, PINNED_N8N } from '../../sandbox/n8n';
 import { EXIF, wholeJpeg, wholePng } from '../support/images';
+import { useOwnN8n } from './support/ownN8n';
 import { keysStayHidden } from './support/secrets';
-import { sharedN8n } from './support/sharedN8n';
-import { buildStage, type Stage, theProvider, useStage } from './support/testInstance';
+import { type Stage, theProvider, useStage } from './support/testInstance';
 import { klingWorkflow } from './support/workflows';
 
 /** What the nodes before download; the names of the files tell nothing of what they are. */
@@ -18,8 +18,7 @@ const FILES: Readonly<Record<string, Buffer>> = {
 const shared = useStage();
 
 /** An n8n that keeps files in memory; the shared one keeps them on the disk, as n8n does by itself. */
-let n8n: RunningN8n | undefined;
-let inMemory: Stage | undefined;
+const inMemory = useOwnN8n(PINNED_N8N, { N8N_DEFAULT_BINARY_DATA_MODE: 'default' });
 
 /** Where the files are. */
 let server: Server | undefined;
@@ -34,33 +33,17 @@ beforeAll(async () => {
 	const bound = server.address();
 	if (bound === null || typeof bound === 'string') throw new Error('no port was given');
 	address = `http://127.0.0.1:${bound.port}`;
-
-	const env = { N8N_DEFAULT_BINARY_DATA_MODE: 'default' };
-	n8n = await startN8n({ tarball: sharedN8n().tarball, env });
-	inMemory = await buildStage(n8n.rest);
 });
 
-beforeEach(() => inMemory?.sandbox.control.reset());
-
-afterAll(async () => {
-	server?.close();
-	await inMemory?.sandbox.close();
-	await n8n?.stop();
-});
+afterAll(() => server?.close());
 
 /** What n8n says of where it keeps a file. */
 const KEPT = "={{ $binary.photo.id?.split(':')[0] ?? 'in memory' }}";
 
 describe.each([
 	['on the disk', 'filesystem-v2', shared],
-	['in memory', 'in memory', () => inMemory],
-] as const)('where n8n keeps files %s', (_place, kept, stageOf) => {
-	const stage = (): Stage => {
-		const known = stageOf();
-		if (!known) throw new Error('the stage is set once the tests run');
-		return known;
-	};
-
+	['in memory', 'in memory', inMemory.stage],
+] as const)('where n8n keeps files %s', (_place, kept, stage) => {
 	test.each(['klingai', 'apimart'])(
 		'%s gets the pictures that nodes before downloaded, byte for byte',
 		async (provider) => {

@@ -10,13 +10,17 @@ export interface OwnN8n {
 	stage(): Stage;
 }
 
-/** Starts an n8n for the tests of a file, and stops it afterwards. Each test finds a sandbox without requests. */
-export function useOwnN8n(version: string): OwnN8n {
+/**
+ * Starts an n8n for the tests of a file or a describe, and stops it afterwards. Each test finds a sandbox without requests.
+ *
+ * @param env more environment variables for n8n
+ */
+export function useOwnN8n(version: string, env: Record<string, string> = {}): OwnN8n {
 	let n8n: RunningN8n | undefined;
 	let stage: Stage | undefined;
 	beforeAll(async () => {
 		const { tarball } = sharedN8n();
-		n8n = await startN8n({ tarball, version, steps: stepsOn(process.stdout) });
+		n8n = await startN8n({ tarball, version, env, steps: stepsOn(process.stdout) });
 		stage = await buildStage(n8n.rest);
 	});
 	beforeEach(() => stage?.sandbox.control.reset());
